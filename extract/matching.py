@@ -1,0 +1,201 @@
+"""The one matching engine: lexicon entries compete, the longest match wins.
+
+Every word list and pattern of the project is a TOML file in ``lexicon/``. An entry that only
+exists to catch a false friend (``false = true``) competes on equal rank with the real ones, so
+"UU No. 5 Tahun 2014" never becomes a date and "deklarasi damai" never a declaration.
+
+Patterns run on RE2: no backtracking, so no article can make one hang. A prefilter
+(``re2.Filter``) looks once for the literals that all patterns need, and only the patterns that can match
+are run. Text is folded before matching (``fold``): lower case, ASCII, one byte a character,
+so that a byte offset is a character offset.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import re2
+
+# ------------------------------------------------------------------- folding
+
+
+class _Folds(dict):
+    """Code point -> one ASCII character; filled as characters are met."""
+
+    PUNCTUATION = {
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "…": ".",
+        "•": "*",
+    }
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if code < 128:
+            out = char
+        elif char in self.PUNCTUATION:
+            out = self.PUNCTUATION[char]
+        elif char.isspace():
+            out = " "
+        else:
+            base = unicodedata.normalize("NFKD", char)[0]
+            out = base if ord(base) < 128 else "~"
+        self[code] = out
+        return out
+
+
+_FOLDS = _Folds()
+
+
+def ascii_view(text: str) -> bytes:
+    """The text as ASCII bytes of the same length, case kept.
+
+    >>> ascii_view("“Pilkada” – é")
+    b'"Pilkada" - e'
+    """
+    return text.translate(_FOLDS).encode("ascii")
+
+
+def fold(text: str) -> bytes:
+    """The text as lower-case ASCII bytes of the same length.
+
+    >>> fold("Bawaslu “RI”")
+    b'bawaslu "ri"'
+    """
+    return ascii_view(text).lower()
+
+
+# ------------------------------------------------------------------- entries
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a lexicon: a pattern and what it stands for."""
+
+    id: str
+    pattern: str
+    value: Any = None
+    false: bool = False
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found at ``[start, end)``; ``groups`` maps group names to offsets."""
+
+    entry: Entry
+    start: int
+    end: int
+    groups: Mapping[str, tuple[int, int]]
+
+    @property
+    def value(self) -> Any:
+        return self.entry.value
+
+
+#: Gaps never cross a sentence end: only blanks, commas, quotes, brackets and hyphens.
+_LINK = r"""[\s,"'()/-]+"""
+BUILTIN_CLASSES = {
+    f"gap{n}": rf"{_LINK}(?:[\w.-]*\w{_LINK}){{0,{n}}}?" for n in (1, 2, 3, 4, 6, 8, 12)
+}
+
+
+def expand(pattern: str, classes: Mapping[str, str], raw: bool = False) -> str:
+    """Write out ``{class}`` references, let a blank match any white space, add word boundaries.
+
+    With ``raw`` no word boundaries are added (for patterns that start or end in punctuation).
+
+    >>> expand("foto {calon}", {"calon": "paslon|calon"})
+    '\\\\b(?:foto\\\\s+(?:paslon|calon))\\\\b'
+    """
+    before = None
+    while before != pattern:
+        before = pattern
+        pattern = re.sub(
+            r"\{([a-z_]+\d*)\}",
+            lambda m: m[0] if m[1] not in classes else "(?:" + classes[m[1]] + ")",
+            pattern,
+        )
+    if leftover := re.search(r"\{[a-z_]+\d*\}", pattern):
+        raise ValueError(f"unknown class {leftover[0]} in pattern {pattern!r}")
+    pattern = re.sub(r"(\[(?:\\.|[^\]])*\])| ", lambda m: m[1] or r"\s+", pattern)
+    if raw:
+        return f"(?:{pattern})"
+    left = r"\b" if re.match(r"[\w(\[\\]", pattern) and not pattern.startswith((r"\b", r"\W")) else ""
+    right = r"\b" if re.search(r"[\w)\]*+?}]$", pattern) and not pattern.endswith(r"\b") else ""
+    return f"{left}(?:{pattern}){right}"
+
+
+@cache
+def load_lexicon(name: str) -> Mapping[str, Any]:
+    """The parsed TOML file ``lexicon/<name>.toml``; raises FileNotFoundError."""
+    path = files("extract") / "lexicon" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def entries(lexicon: Mapping[str, Any], table: str = "entry") -> Iterator[Entry]:
+    """The entries of one table of a lexicon; ``patterns`` gives one entry id several patterns."""
+    classes = {**BUILTIN_CLASSES, **lexicon.get("classes", {})}
+    for raw in lexicon.get(table, []):
+        known = {"id", "pattern", "patterns", "value", "false", "raw"}
+        data = {k: v for k, v in raw.items() if k not in known}
+        for pattern in raw.get("patterns") or [raw["pattern"]]:
+            yield Entry(
+                id=raw["id"],
+                pattern=expand(pattern, classes, raw.get("raw", False)),
+                value=raw.get("value"),
+                false=raw.get("false", False),
+                data=data,
+            )
+
+
+class Matcher:
+    """Finds the entries of a lexicon in folded text.
+
+    >>> matcher = Matcher([Entry("calon", r"\\bcalon\\b", "calon")])
+    >>> [(m.value, m.start, m.end) for m in matcher(fold("Bakal Calon itu"))]
+    [('calon', 6, 11)]
+    """
+
+    def __init__(self, entries: Iterable[Entry]):
+        self.entries = list(entries)
+        self._filter = re2.Filter()
+        for entry in self.entries:
+            self._filter.Add(entry.pattern)
+        if self.entries:
+            self._filter.Compile()
+        self._compiled = [re2.compile(entry.pattern.encode()) for entry in self.entries]
+
+    def __call__(self, view: bytes) -> list[Match]:
+        """All matches, also overlapping ones of different entries, in text order."""
+        found = []
+        for index in self._filter.Match(view) or () if self.entries else ():
+            entry, pattern = self.entries[index], self._compiled[index]
+            for m in pattern.finditer(view):
+                if m.end() > m.start():
+                    groups = {k: m.span(k) for k in pattern.groupindex if m.group(k) is not None}
+                    found.append(Match(entry, m.start(), m.end(), groups))
+        return sorted(found, key=lambda m: (m.start, -m.end, m.entry.id))
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """Of overlapping matches the longest stays (then the first); false friends are dropped last.
+
+    The false friend wins where it is as long as the real entry.
+    """
+    ranked = sorted(matches, key=lambda m: (m.start - m.end, not m.entry.false, m.start, m.entry.id))
+    kept: list[Match] = []
+    taken: list[tuple[int, int]] = []
+    for m in ranked:
+        if all(m.end <= start or end <= m.start for start, end in taken):
+            taken.append((m.start, m.end))
+            kept.append(m)
+    return sorted((m for m in kept if not m.entry.false), key=lambda m: m.start)
