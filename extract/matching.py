@@ -109,7 +109,7 @@ BUILTIN_CLASSES = {
 
 
 def expand(pattern: str, classes: Mapping[str, str], raw: bool = False) -> str:
-    """Write out ``{class}`` references, let a blank match any white space, add word boundaries.
+    """Write out ``{class}`` references, let a blank match any white space ("a ?b": or none), add word boundaries.
 
     With ``raw`` no word boundaries are added (for patterns that start or end in punctuation).
 
@@ -126,7 +126,8 @@ def expand(pattern: str, classes: Mapping[str, str], raw: bool = False) -> str:
         )
     if leftover := re.search(r"\{[a-z_]+\d*\}", pattern):
         raise ValueError(f"unknown class {leftover[0]} in pattern {pattern!r}")
-    pattern = re.sub(r"(\[(?:\\.|[^\]])*\])| ", lambda m: m[1] or r"\s+", pattern)
+    blanks = {" ": r"\s+", " ?": r"\s*", " *": r"\s*"}
+    pattern = re.sub(r"(\[(?:\\.|[^\]])*\])| [?*]?", lambda m: m[1] or blanks[m[0]], pattern)
     if raw:
         return f"(?:{pattern})"
     left = r"\b" if re.match(r"[\w(\[\\]", pattern) and not pattern.startswith((r"\b", r"\W")) else ""
@@ -181,7 +182,9 @@ class Matcher:
             entry, pattern = self.entries[index], self._compiled[index]
             for m in pattern.finditer(view):
                 if m.end() > m.start():
-                    groups = {k: m.span(k) for k in pattern.groupindex if m.group(k) is not None}
+                    groups = {
+                        k.decode(): m.span(i) for k, i in pattern.groupindex.items() if m.span(i)[0] >= 0
+                    }
                     found.append(Match(entry, m.start(), m.end(), groups))
         return sorted(found, key=lambda m: (m.start, -m.end, m.entry.id))
 
