@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 Violation = Literal[
     "medsos_kampanye",
@@ -109,6 +109,12 @@ Kind = Literal["incident", "statistics", "norm"]
 
 #: "18" (province), "18.08" (regency or city), "18.08.03" (district) or "ID" (the nation).
 RegionCode = Annotated[str, Field(pattern=r"^(ID|\d\d(\.\d\d){0,2})$")]
+
+#: A printed number; in JSON a whole one is written without a decimal point (369, 34.9).
+Figure = Annotated[
+    float,
+    PlainSerializer(lambda v: int(v) if v.is_integer() else v, return_type=int | float, when_used="json"),
+]
 
 
 class Record(BaseModel):
@@ -210,8 +216,8 @@ class Incident(Record):
 class Statistic(Record):
     """A number that measures neutrality cases, their actors, handling or shares."""
 
-    value: float
-    value_max: float | None = None
+    value: Figure
+    value_max: Figure | None = None
     approx: bool = False
     unit: Unit
     measure: Measure
