@@ -1,0 +1,326 @@
+"""The ``netralitas`` command. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from extract.schema import Extraction
+
+    from .dataset import Dataset
+    from .readers import Article, Reject, Source
+
+MAX_CHARS = 1_000_000
+
+EXIT_CODES = (
+    "Exit status: 0 done, also when single articles were rejected (each is named on stderr); "
+    "1 nothing could be read, the output could not be written, or --strict and something was rejected; "
+    "2 the command line is wrong; 130 interrupted."
+)
+
+app = typer.Typer(
+    name="netralitas",
+    help="Turn Indonesian news about breaches of civil-servant neutrality in elections into a dataset.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> NoReturn:
+    """Run the command; an error of the outside world is one line, not a traceback."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        app(standalone_mode=True)
+    except BrokenPipeError:  # the reader of our output had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+    sys.exit(0)
+
+
+# ------------------------------------------------------------------- options
+
+
+def _iso_date(value: str | None) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a date such as 2020-10-01") from None
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"netralitas {version('netralitas')}")
+        raise typer.Exit
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        show_default=False,
+        help="Files or folders: .txt (one article a file, title first) or .jsonl (keys text and, where known, "
+        "article_id, title, published, url, outlet).",
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_iso_date, help="Publication date of articles that have none."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was rejected.")]
+MaxChars = Annotated[int, typer.Option(min=1, help="Reject articles longer than this.")]
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    pass
+
+
+# ------------------------------------------------------------------ commands
+
+
+@app.command(epilog=EXIT_CODES)
+def extract(
+    paths: Paths,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to stdout.")
+    ] = None,
+    published: Published = None,
+    strict: Strict = False,
+    max_chars: MaxChars = MAX_CHARS,
+) -> None:
+    """Read articles into records: one JSON object an article and line, in input order."""
+    from .builder import extractions
+    from .readers import Reject, find, stream
+
+    sources = find(paths)
+    _check_output(output, sources)
+    report = Report()
+    with _progress(sources, shown=output is not None) as on_bytes, _writer(output) as lines:
+        for item in extractions(stream(sources, max_chars=max_chars, on_bytes=on_bytes), published=published):
+            if isinstance(item, Reject):
+                report.reject(item)
+            else:
+                article, extraction = item
+                lines.write(extraction.model_dump_json() + "\n")
+                report.article(article, extraction)
+        if not report.articles:
+            raise _nothing(report)
+    report.close(strict)
+
+
+@app.command(epilog=EXIT_CODES)
+def build(
+    paths: Paths,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", show_default=False, help="The folder to make.")
+    ],
+    published: Published = None,
+    strict: Strict = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the dataset in DIR.")] = False,
+    max_chars: MaxChars = MAX_CHARS,
+) -> None:
+    """Make a dataset folder: records, incidents, statistics, mentions, articles and rejects, as Parquet and CSV."""
+    from .builder import BuildError
+    from .builder import build as build_dataset
+    from .readers import find
+
+    report = Report()
+    try:
+        with _progress(find(paths), shown=True) as on_bytes:
+            dataset = build_dataset(
+                paths,
+                output,
+                published=published,
+                overwrite=overwrite,
+                max_chars=max_chars,
+                on_reject=report.reject,
+                on_article=report.article,
+                on_bytes=on_bytes,
+            )
+    except BuildError as error:
+        _fail(str(error))
+    _show(dataset)
+    if not report.articles:
+        raise _nothing(report)
+    report.close(strict)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of one output line of extract."""
+    import json
+
+    from extract.schema import Extraction
+
+    typer.echo(json.dumps(Extraction.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+
+
+# ------------------------------------------------------------------- reports
+
+
+class Report:
+    """Counts what goes by and says on stderr what was rejected."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.relevant = 0
+        self.reasons: Counter[str] = Counter()
+
+    def article(self, article: Article, extraction: Extraction) -> None:
+        self.articles += 1
+        self.relevant += extraction.relevant
+
+    def reject(self, reject: Reject) -> None:
+        self.reasons[reject.reason] += 1
+        typer.echo(str(reject), err=True)
+
+    def summary(self) -> str:
+        """
+        >>> Report().summary()
+        '0 articles read, 0 of them relevant; 0 rejected'
+        """
+        reasons = ", ".join(f"{reason} {n}" for reason, n in sorted(self.reasons.items()))
+        rejected = f"{self.reasons.total()} rejected" + (f" ({reasons})" if reasons else "")
+        return f"{self.articles} articles read, {self.relevant} of them relevant; {rejected}"
+
+    def close(self, strict: bool) -> None:
+        typer.echo(self.summary(), err=True)
+        if strict and self.reasons:
+            raise typer.Exit(1)
+
+
+def _nothing(report: Report) -> typer.Exit:
+    typer.echo(f"netralitas: nothing could be read; {report.summary()}", err=True)
+    return typer.Exit(1)
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(f"netralitas: {message}", err=True)
+    sys.exit(1)
+
+
+def _interrupt(signum: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+#: Columns of the table that ``build`` shows, with the most that fits well.
+SHOWN = {
+    "article_id": 12,
+    "published": 10,
+    "agency_name": 26,
+    "accused_initials": 8,
+    "region_name": 22,
+    "date_start": 10,
+    "violation": 24,
+    "status": 16,
+    "value": 8,
+    "unit": 8,
+    "measure": 16,
+}
+
+
+def _show(dataset: Dataset, rows: int = 12) -> None:
+    """The first records as a table, and where the dataset lies."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    records = dataset.table("records", SHOWN)
+    if len(records):
+        table = Table(
+            title=f"First {min(rows, len(records))} of {len(records)} records", title_justify="left"
+        )
+        for name, width in SHOWN.items():
+            table.add_column(
+                name.replace("accused_", "").removesuffix("_name"), max_width=width, overflow="ellipsis"
+            )
+        for row in records.head(rows).itertuples(index=False):
+            table.add_row(*(_cell(value) for value in row))
+        console.print(table, highlight=False)
+    counts = ", ".join(f"{name} {t['rows']}" for name, t in dataset.manifest["tables"].items())
+    typer.echo(f"Dataset: {dataset.folder} ({counts})")
+
+
+def _cell(value: Any) -> str:
+    import pandas
+
+    if pandas.isna(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return value.date().isoformat() if isinstance(value, pandas.Timestamp) else str(value)
+
+
+# -------------------------------------------------------------------- output
+
+
+@contextmanager
+def _writer(output: Path | None) -> Iterator[IO[str]]:
+    if output is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):  # the same bytes whatever the locale and the system
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        yield sys.stdout
+        return
+    from .builder import whole_file
+
+    with whole_file(output) as handle:
+        yield handle
+
+
+def _check_output(output: Path | None, sources: list[Source | Reject]) -> None:
+    from .readers import Source
+
+    if output is None:
+        return
+    if output.is_dir():
+        _fail(f"{output} is a folder; -o takes a file name")
+    if not output.parent.is_dir():
+        _fail(f"{output.parent}: no such folder")
+    real = os.path.realpath(output)
+    if any(isinstance(s, Source) and os.path.realpath(s.path) == real for s in sources):
+        _fail(f"{output} is one of the inputs and would be replaced")
+
+
+@contextmanager
+def _progress(sources: list[Source | Reject], *, shown: bool) -> Iterator[Callable[[int], object] | None]:
+    """A bar on stderr while files are read, on a terminal only."""
+    if not (shown and sys.stderr.isatty()):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from .readers import Source
+
+    total = sum(os.path.getsize(s.path) for s in sources if isinstance(s, Source))
+    columns = (TextColumn("reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda done: bar.advance(task, done)
+
+
+if __name__ == "__main__":
+    main()

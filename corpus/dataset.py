@@ -1,0 +1,410 @@
+"""The dataset folder: its tables, declared once as data, how they are written and read.
+
+``TABLES`` is the only place that says which columns there are, of what type, what they mean and where their
+value comes from. Writers, dtypes, the CSV and the data dictionary all follow from it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+
+# -------------------------------------------------------------------- schema
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``source`` is the path to its value in what ``corpus.rows`` knows of a row.
+
+    ``type`` is string, integer, number, boolean, date, list (of strings), or evidence (field, start, end, text, part).
+    """
+
+    name: str
+    type: str
+    description: str
+    source: str
+
+
+ARTICLE_ID = Column("article_id", "string", "Article the row was read from", "article.article_id")
+
+ARTICLE = (
+    Column("headline", "string", "Title, or first line of the text", "headline"),
+    Column("published", "date", "Publication date", "extraction.published"),
+    Column("outlet", "string", "Name of the medium, as given", "article.outlet"),
+    Column("url", "string", "Address of the article, as given", "article.url"),
+)
+
+PLACE = (
+    Column(
+        "region", "string", "Region code: province 18, regency or city 18.08, ID for national", "place.code"
+    ),
+    Column("region_name", "string", "Name of the region", "place.name"),
+    Column("province", "string", "Code of its province", "place.province"),
+    Column("province_name", "string", "Name of its province", "place.province_name"),
+)
+
+WHEN = (
+    Column(
+        "date_start",
+        "string",
+        "First date at the printed precision: 2020-06-26, 2020-06 or 2020",
+        "when.start",
+    ),
+    Column("date_end", "string", "Last date at the printed precision", "when.end"),
+    Column("date_precision", "string", "day, month, year or interval", "when.precision"),
+    Column("first_day", "date", "First day that date_start stands for", "when.first_day"),
+    Column("last_day", "date", "Last day that date_end stands for", "when.last_day"),
+)
+
+ACCUSED = (
+    Column("accused_initials", "string", "Initials of the accused, as printed", "accused.initials"),
+    Column("accused_name", "string", "Name of the accused, as printed", "accused.name"),
+    Column(
+        "accused_role",
+        "string",
+        "Printed noun for the person: ASN, camat, lurah ...",
+        "incident.accused_role",
+    ),
+    Column("accused_count", "integer", "How many are accused in this incident", "incident.accused_count"),
+)
+
+AGENCY = (
+    Column("agency_id", "string", "Employer of the accused: canonical agency id", "incident.agency.id"),
+    Column(
+        "agency_region",
+        "string",
+        "Region code of the employer; empty for a national body",
+        "incident.agency.region",
+    ),
+    Column("agency_name", "string", "Employer as printed", "incident.agency.name"),
+)
+
+ACT = (
+    Column("violation", "string", "Most specific violation code", "violation"),
+    Column("violations", "list", "All violation codes, most specific first", "incident.violations"),
+    Column("channel", "string", "medsos, whatsapp, media_massa or luring", "incident.channel"),
+    Column("status", "string", "Furthest stage of the case that the text states", "incident.status"),
+    Column("sanctions", "list", "Sanctions imposed or recommended", "incident.sanctions"),
+    Column("handlers", "list", "Bodies that handle the case, as id@region", "handlers"),
+)
+
+FIGURE = (
+    Column("value", "number", "The number", "statistic.value"),
+    Column("value_max", "number", "Upper end of a printed range", "statistic.value_max"),
+    Column("approx", "boolean", "Printed as approximate (sekitar, lebih dari, puluhan)", "statistic.approx"),
+    Column("unit", "string", "What is counted: persen, orang, kasus, laporan ...", "statistic.unit"),
+    Column("measure", "string", "What the number says of them: dilaporkan, terbukti, disanksi, jumlah ...",
+           "statistic.measure"),
+    Column("dimension", "string", "What the figure is broken down by", "statistic.dimension"),
+    Column("category", "string", "The item of that breakdown", "statistic.category"),
+    Column("source", "string", "Agency that publishes the figure", "statistic.source"),
+)  # fmt: skip
+
+EVIDENCE = Column("evidence", "evidence", "Where each field was read: text == article[start:end]", "evidence")
+
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "records": (
+        Column("record_id", "string", "Id of the incident (and its accused) or of the statistic", "record_id"),
+        Column("record_type", "string", "incident (one row an accused) or statistic", "record_type"),
+        ARTICLE_ID,
+        *ARTICLE,
+        *AGENCY,
+        *ACCUSED,
+        *PLACE,
+        *WHEN,
+        *ACT,
+        *FIGURE,
+        Column("evidence", "string", "The words the record rests on", "quotes"),
+    ),
+    "incidents": (
+        Column("incident_id", "string", "Id of the incident: article and number", "incident_id"),
+        ARTICLE_ID,
+        Column("incident", "integer", "Number of the incident in its article", "number"),
+        Column("accused", "integer", "Number of the accused in the incident; empty where none has a label",
+               "accused.number"),
+        *ACCUSED,
+        *AGENCY,
+        *PLACE,
+        *WHEN,
+        *ACT,
+        EVIDENCE,
+    ),
+    "statistics": (
+        Column("statistic_id", "string", "Id of the statistic: article and number", "statistic_id"),
+        ARTICLE_ID,
+        Column("statistic", "integer", "Number of the statistic in its article", "number"),
+        *FIGURE,
+        *PLACE,
+        *WHEN,
+        EVIDENCE,
+    ),
+    "mentions": (
+        ARTICLE_ID,
+        Column("kind", "string", "region, agency, date, accused, violation, statistic, law ...", "mention.kind"),
+        Column("value", "string", "Code or normal form", "mention.value"),
+        Column("start", "integer", "Offset of its first character in the text", "mention.start"),
+        Column("end", "integer", "Offset behind its last character", "mention.end"),
+        Column("text", "string", "The words", "mention.text"),
+        Column("rule", "string", "Lexicon entry or pattern that found it", "mention.rule"),
+        Column("part", "string", "title where the offsets count in the separate title", "mention.part"),
+    ),
+    "articles": (
+        ARTICLE_ID,
+        *ARTICLE,
+        Column("relevant", "boolean", "Reports on civil-servant election neutrality", "extraction.relevant"),
+        Column("kinds", "list", "incident, statistics, norm", "extraction.kinds"),
+        *PLACE,
+        Column("incidents", "integer", "How many incidents it tells", "incidents"),
+        Column("statistics", "integer", "How many statistics it gives", "statistics"),
+        Column("norms", "list", "Violation codes it names as forbidden", "extraction.norms"),
+        Column("agencies", "list", "Agencies it names, as id@region", "agencies"),
+        Column("regions", "list", "Codes of the regions it names", "extraction.regions"),
+        Column("dates", "list", "Dates it names, intervals as start/end", "dates"),
+        Column("laws", "list", "Laws it names, as type number/year", "laws"),
+        Column("warnings", "list", "What to know before using its records, as code: message", "warnings"),
+        Column("title", "string", "Title where it came apart from the text", "article.title"),
+        Column("text", "string", "Text as it came", "article.text"),
+        Column("file", "string", "File it came from", "article.file"),
+        Column("record", "integer", "Line in that file", "article.record"),
+    ),
+    "rejects": (
+        Column("file", "string", "File or path", "reject.file"),
+        Column("record", "integer", "Line in that file", "reject.record"),
+        Column("article_id", "string", "Its id, where it had one", "reject.article_id"),
+        Column("reason", "string", "Code: missing, empty, encoding, json, no_text, html, language ...", "reject.reason"),
+        Column("message", "string", "The reason in words", "reject.message"),
+    ),
+}  # fmt: skip
+
+
+def dictionary() -> list[dict[str, str]]:
+    """The data dictionary: one row a column of every table.
+
+    >>> dictionary()[0]["table"], dictionary()[0]["column"]
+    ('records', 'record_id')
+    """
+    return [
+        {"table": table, "column": c.name, "type": c.type, "description": c.description}
+        for table, columns in TABLES.items()
+        for c in columns
+    ]
+
+
+# ------------------------------------------------------------------- reading
+
+
+class Dataset:
+    """A dataset folder that ``netralitas build`` or ``corpus.build`` made.
+
+    Args:
+        folder: the folder.
+
+    >>> import corpus, tempfile
+    >>> folder = tempfile.mkdtemp() + "/dataset"
+    >>> corpus.build("corpus/samples", folder).incidents.accused_initials.dtype
+    <StringDtype(na_value=<NA>)>
+    """
+
+    def __init__(self, folder: str | Path):
+        self.folder = Path(folder)
+        if not is_dataset(self.folder):
+            raise FileNotFoundError(
+                f"{self.folder} is no dataset folder: it holds no manifest.json of netralitas"
+            )
+
+    def __repr__(self) -> str:
+        return f"Dataset({str(self.folder)!r})"
+
+    @property
+    def records(self) -> pandas.DataFrame:
+        """The flat view: one row an accused of an incident, or a statistic."""
+        return self.table("records")
+
+    @property
+    def incidents(self) -> pandas.DataFrame:
+        """One row an accused of an incident; a group without labels is one row."""
+        return self.table("incidents")
+
+    @property
+    def statistics(self) -> pandas.DataFrame:
+        """One row a statistic."""
+        return self.table("statistics")
+
+    @property
+    def mentions(self) -> pandas.DataFrame:
+        """One row a mention: what was found where, by which rule."""
+        return self.table("mentions")
+
+    @property
+    def articles(self) -> pandas.DataFrame:
+        """One row an article, also the irrelevant ones."""
+        return self.table("articles")
+
+    @property
+    def rejects(self) -> pandas.DataFrame:
+        """One row for each file or record that did not become an article."""
+        return self.table("rejects")
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """Version, inputs with their hashes, options and counts."""
+        return json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+
+    def table(self, name: str, columns: Iterable[str] | None = None) -> pandas.DataFrame:
+        """A table as a fresh DataFrame, all of it or some columns."""
+        import pyarrow.parquet
+
+        table = pyarrow.parquet.read_table(
+            self.folder / f"{name}.parquet", columns=None if columns is None else list(columns)
+        )
+        frame = table.to_pandas(types_mapper=_pandas_type, date_as_object=False)
+        for column in TABLES[name]:
+            if column.type in ("list", "evidence") and column.name in frame:
+                frame[column.name] = frame[column.name].map(list, na_action="ignore")
+        return frame
+
+
+def is_dataset(folder: str | Path) -> bool:
+    """Whether a folder is a dataset of ours."""
+    try:
+        manifest = json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("name") == "netralitas"
+
+
+def _pandas_type(kind: pyarrow.DataType) -> Any:
+    import pandas
+    import pyarrow
+
+    return {
+        pyarrow.string(): pandas.StringDtype(),
+        pyarrow.int64(): pandas.Int64Dtype(),
+        pyarrow.float64(): pandas.Float64Dtype(),
+        pyarrow.bool_(): pandas.BooleanDtype(),
+    }.get(kind)
+
+
+# ------------------------------------------------------------------- writing
+
+
+class TableWriter:
+    """Writes one table as Parquet and CSV, a group of rows at a time."""
+
+    GROUP = 10_000
+
+    def __init__(self, folder: Path, name: str):
+        import pyarrow.csv
+        import pyarrow.parquet
+
+        self.name = name
+        self.rows = 0
+        self._schema = arrow_schema(name)
+        self._getters = [(c.name, getter(c.source)) for c in TABLES[name]]
+        self._waiting: list[dict[str, Any]] = []
+        self._parquet = pyarrow.parquet.ParquetWriter(
+            folder / f"{name}.parquet", self._schema, compression="zstd"
+        )
+        self._csv = pyarrow.csv.CSVWriter(folder / f"{name}.csv", _csv_schema(self._schema))
+
+    def add(self, facts: Mapping[str, Any]) -> None:
+        """One row, its columns taken from what is known of it."""
+        self._waiting.append({name: get(facts) for name, get in self._getters})
+        self.rows += 1
+        if len(self._waiting) >= self.GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        self._flush()
+        self._parquet.close()
+        self._csv.close()
+
+    def _flush(self) -> None:
+        import pyarrow
+
+        if self._waiting:
+            table = pyarrow.Table.from_pylist(self._waiting, self._schema)
+            self._parquet.write_table(table)
+            self._csv.write_table(_flat(table))
+            self._waiting.clear()
+
+
+def getter(source: str) -> Callable[[Mapping[str, Any]], Any]:
+    """A function that follows a path such as ``incident.agency.id``; a gap on the way gives None."""
+    head, *path = source.split(".")
+
+    def get(facts: Mapping[str, Any]) -> Any:
+        value = facts.get(head)
+        for name in path:
+            if value is None:
+                return None
+            value = value.get(name) if isinstance(value, Mapping) else getattr(value, name)
+        return value
+
+    return get
+
+
+def arrow_schema(name: str) -> pyarrow.Schema:
+    """The Arrow schema of a table, descriptions included."""
+    import pyarrow
+
+    return pyarrow.schema(
+        pyarrow.field(c.name, _arrow_type(c.type), metadata={"description": c.description})
+        for c in TABLES[name]
+    )
+
+
+def _arrow_type(kind: str) -> pyarrow.DataType:
+    import pyarrow as pa
+
+    place = {
+        "field": pa.string(),
+        "start": pa.int64(),
+        "end": pa.int64(),
+        "text": pa.string(),
+        "part": pa.string(),
+    }
+    return {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "date": pa.date32(),
+        "list": pa.list_(pa.string()),
+        "evidence": pa.list_(pa.struct(place)),
+    }[kind]
+
+
+def _csv_schema(schema: pyarrow.Schema) -> pyarrow.Schema:
+    import pyarrow
+
+    return pyarrow.schema(
+        pyarrow.field(f.name, pyarrow.string() if pyarrow.types.is_nested(f.type) else f.type) for f in schema
+    )
+
+
+def _flat(table: pyarrow.Table) -> pyarrow.Table:
+    """For CSV: lists of words joined by a semicolon, lists of evidence as JSON."""
+    import pyarrow
+
+    for index, column in enumerate(table.schema):
+        if pyarrow.types.is_nested(column.type):
+            cells = [_cell(value) for value in table.column(index).to_pylist()]
+            table = table.set_column(index, column.name, pyarrow.array(cells, pyarrow.string()))
+    return table
+
+
+def _cell(value: list[Any] | None) -> str | None:
+    if not value:
+        return None
+    if isinstance(value[0], str):
+        return ";".join(value)
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,75 @@
+"""A stand-in for the extraction pipeline: knows one word, costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from extract.schema import Extraction
+
+WORD = "netralitas"
+#: An article with this in it makes the stand-in fail, as a bug in a component would.
+BOMB = "MELEDAK"
+
+
+def pipe(articles: Iterable[Mapping[str, Any]], **_: Any) -> Iterator[Extraction]:
+    for article in articles:
+        if BOMB in article["text"]:
+            raise ZeroDivisionError("a bug in a component")
+        yield extraction(article)
+
+
+def extraction(article: Mapping[str, Any]) -> Extraction:
+    text = article["text"]
+    start = text.lower().find(WORD)
+    own = {"article_id": article["article_id"], "published": article["published"]}
+    if start < 0:
+        return Extraction(**own)
+    end = start + len(WORD)
+    evidence = [{"field": "violations", "start": start, "end": end, "text": text[start:end]}]
+    return Extraction.model_validate(
+        {
+            **own,
+            "relevant": True,
+            "kinds": ["incident", "statistics"],
+            "region": "35.05",
+            "agencies": [{"id": "bawaslu", "region": "35.05", "name": "Bawaslu Kabupaten Blitar", "evidence": evidence}],
+            "regions": ["35", "35.05"],
+            "dates": [{"start": "2020-06", "end": "2020-06", "precision": "month", "evidence": evidence}],
+            "laws": [{"type": "UU", "number": "5", "year": 2014, "evidence": evidence}],
+            "incidents": [
+                {
+                    "accused_initials": ["AS", "BT"],
+                    "accused_names": ["I Wayan AS"],
+                    "accused_role": "camat",
+                    "accused_count": 2,
+                    "agency": {"id": "pemda", "region": "35.05", "name": "Pemkab Blitar"},
+                    "region": "35.05",
+                    "date": {"start": "2020-06", "end": "2020-06", "precision": "month"},
+                    "violations": ["foto_bersama_simbol", "medsos_kampanye"],
+                    "status": "dilaporkan",
+                    "handlers": [{"id": "bawaslu", "region": "35.05"}, {"id": "kasn"}],
+                    "evidence": evidence,
+                },
+                {"accused_role": "ASN", "region": "35", "violations": ["dukungan_umum"], "evidence": evidence},
+            ],
+            "statistics": [
+                {"value": 369, "unit": "orang", "measure": "dilaporkan", "region": "ID", "evidence": evidence},
+                {
+                    "value": 34.9,
+                    "unit": "persen",
+                    "measure": "disanksi",
+                    "dimension": "violation",
+                    "category": "medsos_kampanye",
+                    "region": "ID",
+                    "period": {"start": "2020", "end": "2020-06-26"},
+                    "source": "kasn",
+                    "evidence": evidence,
+                },
+            ],
+            "mentions": [
+                {"kind": "violation", "value": "dukungan_umum", "start": start, "end": end, "text": text[start:end],
+                 "rule": "fake"}
+            ],
+        }
+    )  # fmt: skip
