@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import spacy
 from spacy.language import BaseDefaults, Language
@@ -115,7 +116,7 @@ def _flows_on(text: str, line: Span, following: Span, wrapped: bool) -> bool:
 
 def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
     """Hard-wrapped text: many lines break off and go on in lower case."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.start - a.end == 1]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.start - a.end == 1]
     flowing = sum(text[a.end - 1].isalnum() and text[b.start].islower() for a, b in pairs)
     return flowing >= 4 and flowing * 3 >= len(pairs) and max(len(a) for a, _ in pairs) <= 130
 
