@@ -1,0 +1,55 @@
+# Two commands do everything on a machine with Python 3.11, make and a package index:
+#   make dataset   the main job on corpus/samples
+#   make test      the checks and the tests
+
+PYTHON := $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# Stamps say what has been installed; a changed setup.cfg or constraints.txt installs again.
+CORE := $(VENV)/.core
+TEST := $(VENV)/.test
+
+.PHONY: help dataset test lint format types bench clean
+
+help:
+	@echo "make dataset   build ./dataset from corpus/samples"
+	@echo "make test      install what the tests need and run lint, types and tests"
+	@echo "make lint      ruff and mypy"
+	@echo "make format    ruff format"
+	@echo "make bench     articles a second and memory, extraction beside the tokenizer"
+	@echo "make clean     remove what was built (not the virtual environment)"
+
+dataset: $(CORE)
+	$(BIN)/netralitas build corpus/samples -o dataset --overwrite
+
+test: lint
+	$(BIN)/python -m pytest --doctest-modules tests extract corpus
+
+lint: $(TEST)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(TEST)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(CORE)
+	$(BIN)/python benchmarks/extract_speed.py
+
+clean:
+	rm -rf dataset build dist site .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+$(CORE): setup.cfg pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e .
+	@touch $@
+
+# Stanza and torch: about 1 GB on disk. Elsewhere than here, PyPI's torch for Linux brings CUDA; for the CPU build:
+#   make test PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu
+$(TEST): $(CORE)
+	$(PIP) -e '.[stanza,test,lint]'
+	@touch $@
