@@ -113,6 +113,8 @@ LISTS = [
     ("Ia hadir 26 Oktober dan 8 November 2017.", ["2017-10-26", "2017-11-08"]),
     ("Ia hadir pada 23/24 September 2020.", ["2020-09-23", "2020-09-24"]),
     ("Ia hadir Agustus dan September 2019.", ["2019-08", "2019-09"]),
+    ("Rapat Februari, Maret, dan Juli 2019.", ["2019-02", "2019-03", "2019-07"]),
+    ("Rapat (6 dan 7/11/2019).", ["2019-11-06", "2019-11-07"]),
 ]
 
 RELATIVE = [
@@ -134,6 +136,10 @@ RELATIVE = [
     "Ia tampil pada ⟦Senin=2020-10-12⟧ di alun-alun.",
     "Ia tampil ⟦Selasa=2020-10-13⟧ malam di alun-alun.",
     "Klarifikasi akan digelar pada ⟦Jumat=2020-10-16⟧.",
+    "Klarifikasi akan digelar pada ⟦Rabu=2020-10-14⟧ sore.",
+    '"Ia akan dipanggil," kata Budi di Batang, ⟦Selasa=2020-10-13⟧.',
+    "Laporan masuk pada ⟦Sabtu lalu=2020-10-10⟧ (rud).",
+    "Ia tampil pada ⟦Rabu pekan lalu=2020-10-07⟧.",
     "Ia tampil ⟦5 Oktober=2020-10-05⟧. ⟦Sehari kemudian=2020-10-06⟧ ia lapor.",
     "Ia tampil ⟦5 Oktober=2020-10-05⟧. ⟦Sehari kemudian, 6 Oktober=2020-10-06⟧, ia lapor.",
     "Ia tampil ⟦5 Oktober=2020-10-05⟧. ⟦Dua hari sebelumnya=2020-10-03⟧ ia lapor.",
@@ -180,6 +186,9 @@ FALSE_FRIENDS = [
     "Sekitar 10 hari lalu ia lapor",
     "Ia sehari-hari bertugas di kelurahan",
     "Ada 12 desa dan 3 mar di sana",
+    "Kalau hari Minggu kantor tutup, untuk hari Jumat setengah hari",
+    "Hari itu jatuh pada hari Jumat",
+    '"Seperti kemarin, kalau besok hujan kita bubar," katanya',
 ]
 
 
@@ -231,6 +240,7 @@ def test_years_are_mentions_but_no_records(text, rule, year):
         ("Pada Pilkada 2020, ia hadir 28 September.", None, "2020-09-28"),
         ("Menjelang Pemilu 2024, ia hadir 28 November.", None, "2023-11-28"),
         ("Sepanjang tahun 2020. Ia hadir Minggu (4/10).", None, "2020-10-04"),
+        ("UU itu disahkan 3 Oktober 2023. Ia hadir Senin (2/9).", None, "2024-09-02"),
     ],
 )
 def test_a_missing_year_is_filled_in(text, published, day):
@@ -303,6 +313,10 @@ def test_the_years_of_laws_and_noise_are_skipped():
     reading.add(LawMention(0, 17, "PERBUP 2019", "x"))
     reading.add(Mention(22, 37, None, "x", "number_noise"))
     assert find(reading) == []
+
+
+def test_an_announced_day_after_publication_is_no_slip():
+    assert read("Debat akan digelar di Ambon, Senin (26/10/2020).").notes == []
 
 
 def test_times_are_kept_apart():

@@ -65,7 +65,8 @@ def records(reading: Reading) -> list[DateRecord]:
         if m.precision == "year":
             continue
         record = found.setdefault(
-            (m.first, m.last), DateRecord(start=m.iso_start, end=m.iso_end, precision=m.precision)
+            (m.first, m.last),
+            DateRecord.model_validate({"start": m.iso_start, "end": m.iso_end, "precision": m.precision}),
         )
         record.evidence.append(_evidence(reading, m))
     return list(found.values())
@@ -196,19 +197,18 @@ def _read(match: Match, reading: Reading) -> Iterator[Candidate]:
         last = replace(base, shape="day", day=_number(printed["d2"]), weekday=None)
         yield replace(base, shape="day", weekday=None, until=last)
     elif match.value in ("year", "election"):
-        last = replace(base, shape="year", year=_year(printed["y2"])) if "y2" in printed else None
+        until = replace(base, shape="year", year=_year(printed["y2"])) if "y2" in printed else None
         kind = next((k for k, p in rules.kinds.items() if p.match(view[match.start : match.end])), None)
-        yield replace(base, shape="year", until=last, election=kind)
+        yield replace(base, shape="year", until=until, election=kind)
     elif match.value in ("relative", "ago", "anchored"):
         count = printed.get("n", "1")
         shift = match.entry.data["shift"] * (rules.counts.get(count) or _number(count) or 1)
         shape = "anchored" if match.value == "anchored" else "relative"
         yield replace(base, shape=shape, shift=shift, quoted=_quoted(view, match.start))
     elif match.value in ("weekday", "week"):
-        a, b = match.groups["wd"]
-        start = match.start if match.entry.data.get("direction") != "near" else a
-        end = match.end if match.entry.data.get("direction") != "near" else b
+        start, end = match.groups["wd"]
         tense = match.entry.data.get("direction") or base.tense
+        end = end if tense == "near" else match.end
         yield replace(base, start=start, end=end, tense=tense, quoted=_quoted(view, match.start))
     elif match.value == "month":
         yield replace(base, start=match.groups["m"][0])
@@ -248,41 +248,44 @@ def _plausible(candidate: Candidate, reading: Reading) -> bool:
     if candidate.weak:
         return words[-1][:1].isupper()
     if candidate.shape in ("weekday", "week"):
-        return words[0][:1].isupper() or words[0] == b"hari"
+        return words[0][:1].isupper()
     if candidate.rule == "day_named" and candidate.year is None and candidate.weekday is None:
         return any(word[:1].isupper() or len(word) > 4 for word in words)
     return True
 
 
 def _join(candidates: list[Candidate], view: bytes) -> list[Candidate]:
-    """Two dates with "hingga" between them are one interval; with "dan" they share a year."""
-    around, out = grammar().around, []
+    """Two dates with "hingga" between them are one interval; with "dan" they share the year of the last."""
+    joined: list[Candidate] = []
     for candidate in candidates:
-        before = out[-1] if out else None
-        if before is not None and before.calendar and candidate.calendar:
-            gap = view[before.end : candidate.start]
-            if len(gap) < 40 and not before.until and _orderly(before, candidate):
-                if around["to"].fullmatch(gap):
-                    last = replace(candidate, weak=False)
-                    out[-1] = replace(
-                        before,
-                        end=candidate.end,
-                        until=last,
-                        weak=False,
-                        tense=candidate.tense or before.tense,
-                    )
-                    continue
-                if around["and"].fullmatch(gap) and before.shape == candidate.shape != "year":
-                    year = before.year or candidate.year
-                    out[-1] = replace(before, year=year, weak=before.weak and candidate.weak)
-                    candidate = replace(candidate, weak=before.weak and candidate.weak)
-        out.append(candidate)
-    return out
+        if joined and _orderly(joined[-1], candidate) and _linked(joined[-1], candidate, "to", view):
+            first, last = joined[-1], replace(candidate, weak=False)
+            tense = last.tense or first.tense
+            joined[-1] = replace(first, end=last.end, until=last, weak=False, tense=tense)
+        else:
+            joined.append(candidate)
+    for i in range(len(joined) - 1, 0, -1):
+        first, last = joined[i - 1], joined[i]
+        if first.shape == last.shape != "year" and _linked(first, last, "and", view):
+            joined[i - 1] = replace(first, year=first.year or last.year, weak=first.weak and last.weak)
+            joined[i] = replace(last, weak=first.weak and last.weak)
+    return joined
+
+
+def _linked(first: Candidate, last: Candidate, link: str, view: bytes) -> bool:
+    """Are these two dates of the calendar with nothing but a link word between them?"""
+    gap = view[first.end : last.start]
+    return (
+        first.calendar
+        and last.calendar
+        and len(gap) < 40
+        and grammar().around[link].fullmatch(gap) is not None
+    )
 
 
 def _orderly(first: Candidate, last: Candidate) -> bool:
     """Can these be the two ends of one interval?"""
-    if first.election or last.election:
+    if first.election or last.election or first.until:
         return False
     if first.shape == "year":
         return last.year is not None and last.year != first.year
@@ -293,25 +296,25 @@ def _absorb(candidates: list[Candidate], view: bytes) -> list[Candidate]:
     """ "kemarin, Kamis (18/1)" is one date: what is printed in full wins over what is told."""
     out: list[Candidate] = []
     for candidate in candidates:
-        before = out[-1] if out else None
-        if before is not None and before.calendar != candidate.calendar:
-            gap = view[before.end : candidate.start]
-            if len(gap) < 40 and grammar().around["same"].fullmatch(gap):
-                told, full = (before, candidate) if candidate.calendar else (candidate, before)
-                if full.shape == "day" and (told is before or told.shape != "anchored"):
-                    weekday = full.weekday if full.weekday is not None else told.weekday
-                    if told.shape in ("relative", "anchored"):
-                        weekday = full.weekday
-                    out[-1] = replace(full, start=before.start, end=candidate.end, weekday=weekday)
-                    continue
-        elif before is not None and not before.calendar:
-            gap = view[before.end : candidate.start]
-            if len(gap) < 20 and grammar().around["same"].fullmatch(gap):
-                keep = candidate if before.shape == "anchored" or candidate.shape == "weekday" else before
-                out[-1] = replace(keep, start=before.start, end=candidate.end)
-                continue
-        out.append(candidate)
+        if out and (kept := _same(out[-1], candidate, view)):
+            out[-1] = replace(kept, start=out[-1].start, end=candidate.end)
+        else:
+            out.append(candidate)
     return out
+
+
+def _same(first: Candidate, last: Candidate, view: bytes) -> Candidate | None:
+    """The better of two neighbours that name the same day, or None."""
+    gap = view[first.end : last.start]
+    both = first.calendar and last.calendar
+    if both or len(gap) > 40 or not grammar().around["same"].fullmatch(gap):
+        return None
+    if not first.calendar and not last.calendar:
+        return last if first.shape == "anchored" or last.shape == "weekday" else first
+    told, full = (first, last) if last.calendar else (last, first)
+    if full.shape != "day" or (told.shape == "anchored" and told is last):
+        return None
+    return replace(full, weekday=told.weekday) if full.weekday is None else full
 
 
 # ------------------------------------------------------------------ resolving
@@ -382,9 +385,17 @@ class Clock:
     def ahead(self, candidate: Candidate) -> bool:
         """Is the date told as still to come?"""
         line = self.text.rfind(b"\n", 0, candidate.start) + 1
-        stop = self.text.rfind(b". ", line, candidate.start) + 1
-        before = self.text[max(line, stop, candidate.start - REACH) : candidate.start]
+        stop = max(
+            self.text.rfind(b". ", line, candidate.start), self.text.rfind(b'"', line, candidate.start)
+        )
+        before = self.text[max(line, stop + 1, candidate.start - REACH) : candidate.start]
         return grammar().around["future"].search(before) is not None
+
+    def stated(self, candidate: Candidate) -> bool:
+        """Is it the day of a statement: ", Kamis (18/1/2024)"?"""
+        dated = candidate.bracketed and candidate.weekday is not None and candidate.tense is None
+        comma = self.text[max(0, candidate.start - 4) : candidate.start].rstrip().endswith(b",")
+        return dated and comma and not self.ahead(candidate)
 
     def spoken(self, candidate: Candidate) -> date | None:
         """The day on which the quote around the candidate was spoken, if its line prints it."""
@@ -438,6 +449,8 @@ def _missing_year(candidate: Candidate, clock: Clock) -> int | None:
         return now.year + {"lastyear": -1, "thisyear": 0, "nextyear": 1}[candidate.tense]
     first = {year: _first(replace(candidate, year=year)) for year in range(now.year - 1, now.year + 2)}
     near = {year: day for year, day in first.items() if day}
+    if not clock.published and candidate.weekday is not None:
+        near = {y: day for y, day in near.items() if day.weekday() == candidate.weekday} or near
     if candidate.tense == "past":
         near = {year: day for year, day in near.items() if day <= now + (DAY if clock.published else 0 * DAY)}
     elif candidate.tense == "future":
@@ -548,15 +561,16 @@ def _told_day(candidate: Candidate, clock: Clock, before: list[DateMention]) -> 
         return None
     if candidate.shape == "relative":
         return now + candidate.shift * DAY
-    back = (now.weekday() - candidate.weekday) % 7
+    weekday = candidate.weekday or 0
+    back = (now.weekday() - weekday) % 7
     if candidate.shape == "week":
         weeks = {"past": -1, "current": 0, "future": 1}[candidate.tense or "current"]
-        return now + (candidate.weekday - now.weekday() + 7 * weeks) * DAY
+        return now + (weekday - now.weekday() + 7 * weeks) * DAY
     if candidate.tense == "past":
         return now - (back or 7) * DAY
-    if candidate.tense == "future" or clock.ahead(candidate):
+    if candidate.tense == "future":
         return now + (7 - back) * DAY
-    return now - back * DAY
+    return now + (7 - back) * DAY if back and clock.ahead(candidate) else now - back * DAY
 
 
 def _anchored(candidate: Candidate, before: list[DateMention]) -> date | None:
@@ -587,8 +601,8 @@ def _check(mention: DateMention, candidate: Candidate, clock: Clock, resolution:
             resolution.warn(
                 "weekday_mismatch", f"{printed} printed, {mention.iso_start} was a {real}", mention
             )
-    told = candidate.tense == "past" or (candidate.bracketed and candidate.weekday is not None)
-    if told and clock.published and mention.precision == "day" and mention.first > clock.published + DAY:
+    later = clock.published and mention.precision == "day" and mention.first > clock.published + DAY
+    if later and (candidate.tense == "past" or clock.stated(candidate)):
         resolution.warn("date_after_publication", f"published {clock.published}", mention)
 
 
