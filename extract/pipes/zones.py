@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 import re2
@@ -58,6 +59,7 @@ def zone(reading: Reading) -> Reading:
 def zones(reading: Reading) -> list[Zone]:
     """Every non-blank line of the text, cut into zones; nothing overlaps, nothing is left out."""
     lines = list(_lines(reading))
+    _join_wrapped(lines)
     _mark_title_key(lines, reading.title_length)
     start = _mark_head(lines, reading)
     _mark_rest(lines, start)
@@ -81,6 +83,8 @@ def publication_date(reading: Reading) -> tuple[date, Span] | None:
     >>> publication_date(r)[0].isoformat()
     '2020-11-05'
     """
+    if not any(z.rule == "terbit" for z in reading.zones):
+        return None
     text = fold(reading.text).decode()
     body = " ".join(text[z.start : z.end] for z in reading.zones if z.zone in ("body", "title"))
     known = [day for day, _ in _dates(body)]
@@ -98,7 +102,7 @@ def publication_date(reading: Reading) -> tuple[date, Span] | None:
 # ------------------------------------------------------------------ the lines
 
 
-@dataclass(slots=True)
+@dataclass
 class _Line:
     start: int
     end: int
@@ -108,8 +112,9 @@ class _Line:
     rule: str = ""
     reach: str = ""
     zone: str = ""
+    wrapped: bool = False
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         return self.text.split()
 
@@ -117,31 +122,33 @@ class _Line:
     def is_item(self) -> bool:
         return bool(_ITEM.match(self.text))
 
-    @property
+    @cached_property
     def stops(self) -> bool:
         """Does it end like a sentence?"""
         return bool(_STOPPED.search(self.text))
 
-    @property
+    @cached_property
     def capitals(self) -> float:
         """Share of the words that start with a capital or a figure: high in headlines."""
-        words = [w for w in re.findall(r"\w[\w.-]*", self.text) if w.lower() not in _SMALL]
+        words = [w for w in _WORD.findall(self.text) if w not in _SMALL]
         return sum(not w[0].islower() for w in words) / max(len(words), 1)
 
-    @property
+    @cached_property
     def is_paragraph(self) -> bool:
         """Clearly running text, no headline."""
-        if _SPEECH.match(self.text):
+        if self.wrapped or len(self.text) >= 200 or _SPEECH.match(self.text):
             return True
-        if self.capitals > 0.7 and len(self.text) < 200:
-            return False
-        return len(self.text) >= 160 or (self.stops and len(self.text) >= 60)
+        if len(self.text) >= 60 and _FULL_STOP.search(self.text):
+            return self.capitals <= 0.85
+        return self.capitals <= 0.7 and len(self.text) >= (60 if self.stops else 160)
 
 
+_WORD = re.compile(r"\w[\w.-]*")
 _ITEM = re.compile(r"\s*(?:[-*•·–>▪●◦]+\s|[-•▪●](?=\w)|\(?(?:\d{1,2}|[a-z])[.)]\s)")
+_BRACKET_LINE = re.compile(r"[(\[]{1,2}[^()\[\]]{1,30}[)\]]{1,2}\.?|[*\s]+")
 _BULLET = re.compile(r"\s*[•▪●]")
-_STOPPED = re.compile(r"[.!?…:;][\"”’')\]]*(?:\s*[(\[][^()\[\]]{1,30}[)\]])?[\s*]*$|[\"”]$")
-_FULL_STOP = re.compile(r"[.…;][\"”’')\]]*\s*$|[,.][\"”]")
+_STOPPED = re.compile(r"[.!?…:;][\"”’')\]]*(?:\s*[(\[][^()\[\]]{1,30}[)\]])?[\s*\\]*$|[\"”]$")
+_FULL_STOP = re.compile(r"[.…;][\"”’')\]]*(?:\s*[(\[][^()\[\]]{1,30}[)\]])?[\s*\\]*$|[,.][\"”]")
 _SPEECH = re.compile(r"^[\"“].*[\"”],?.{0,200}[.\"”]$")
 _SMALL = {"di", "ke", "dan", "dari", "untuk", "yang", "pada", "atau", "dengan", "oleh", "dalam", "karena"}
 _INTRO = re.compile(r"(?::|\b(?:berikut|yakni|yaitu|antara lain|berikut ini|rinciannya|adalah)\s*[.:,]?)\s*$")
@@ -164,6 +171,14 @@ def _lines(reading: Reading) -> Iterator[_Line]:
             line.rule, line.reach = entry.id, entry.value
         yield line
         blank = False
+
+
+def _join_wrapped(lines: list[_Line]) -> None:
+    """Hard-wrapped text: a line that goes on in lower case on the next one is running text."""
+    for line, following in pairwise(lines):
+        broken = not following.blank_before and following.text[0].islower() and not following.is_item
+        if broken and not line.stops and len(line.words) > 3 and len(following.words) > 3:
+            line.wrapped = following.wrapped = not (line.reach or following.reach)
 
 
 def _mark_title_key(lines: list[_Line], length: int) -> None:
@@ -205,7 +220,7 @@ def _mark_head(lines: list[_Line], reading: Reading) -> int:
             continue
         if line.reach:
             line.zone = "furniture"
-        elif (long and len(line.words) < 3) or i not in heads[-4:]:
+        elif (long and len(line.words) < 3) or (i not in heads[-4:] and line.capitals > 0.6):
             line.zone, line.rule = "furniture", "navigasi"
         else:
             line.zone, line.rule = "title", "before_body"
@@ -270,12 +285,15 @@ def _stray(lines: list[_Line], i: int, start: int, intro: bool, early: bool) -> 
     if _BULLET.match(line.text):
         return not intro and not line.text.endswith((";", ",")) and len(line.words) > 3
     if line.is_item:
-        return not intro and line.capitals > 0.6 and not line.stops and len(line.words) > 4
+        dashed = not line.text[0].isalnum() and not intro
+        return dashed and line.capitals > 0.6 and not line.stops and len(line.words) > 5
+    if _BRACKET_LINE.fullmatch(line.text):
+        return True
     if _FULL_STOP.search(line.text) or line.text.endswith(("-", ",", ":")) or intro:
         return False
     if not early:
-        return line.blank_before or line.capitals > 0.6 or lines[i - 1].stops
-    headline = len(line.words) >= 7 and line.capitals >= 0.75 and len(line.text) <= 150
+        return not line.text.endswith(("!", "?")) and (line.capitals > 0.7 or len(line.words) < 4)
+    headline = len(line.words) >= 8 and line.capitals >= 0.75 and len(line.text) <= 150
     return headline and lines[i - 1].stops and i + 1 < len(lines)
 
 
@@ -308,8 +326,7 @@ def _furniture_inside(line: _Line, last: bool) -> list[tuple[int, int, str]]:
         for m in pattern.finditer(line.folded.encode()):
             end = m.end()
             if entry.value == "to_stop":
-                stop = re.compile(r"(?<=[a-z0-9][.!?]) (?=[A-Z“\"])").search(line.text, end)
-                end = stop.start() if stop else len(line.text)
+                end = _headline_end(line.text, end)
             found.append((line.start + m.start(), line.start + end, entry.id))
     if last and (m := _rules().sign_off.search(line.text)):
         code = re.sub(r"[^a-z/&]", "", m[0].lower())
@@ -318,6 +335,18 @@ def _furniture_inside(line: _Line, last: bool) -> list[tuple[int, int, str]]:
             found.append((line.start + m.start(), line.end, "sign_off"))
     found.sort(key=lambda f: (f[0], -f[1]))
     return found
+
+
+_RESUMES = re.compile(
+    r"(?<=[a-z0-9][.!?]) (?=[A-Z“\"])|(?<=[a-z]{3})(?=[A-Z][a-z]+ [a-z])|(?<= )(?=[A-Z][a-z]+ [a-z]{4,} [a-z]{4,})"
+)
+
+
+def _headline_end(text: str, start: int) -> int:
+    """Where a headline inside a line ends: at a stop, a glued word or a change to running text."""
+    after = start + len(" ".join(text[start:].split()[:4]))
+    m = _RESUMES.search(text, after)
+    return m.start() if m else len(text)
 
 
 # ------------------------------------------------------------------ datelines
@@ -352,10 +381,10 @@ def _head_parts(m: re.Match[str], line: _Line, reading: Reading, first: bool) ->
     sep, rest = m["sep"].strip(), line.text[m.end() :]
     if sep == "" and not m["bracket"]:
         return []
-    if first and not (line.is_paragraph or (sep and not rest)):
-        return []
     parts = list(_parts(m["parts"], reading))
     outlets = sum(is_outlet for _, _, is_outlet in parts)
+    if first and not (line.is_paragraph or (sep and not rest) or (outlets and line.stops)):
+        return []
     return parts if _plausible(m, sep, rest, parts, outlets) else []
 
 
@@ -366,15 +395,17 @@ def _plausible(
     places = [head[s:e].strip(" *") for s, e, is_outlet in parts if not is_outlet]
     if any(p.lower().split(" ")[0] in _rules().not_places or not p[:1].isupper() for p in places):
         return False
-    if sep == "":
-        return outlets > 0 and bool(m["bracket"])
+    if sep in ("", ","):
+        inside = (m["bracket"] or "").strip(" ,()")
+        known = bool(re.search(r"[a-z][A-Z]|\.[a-z]{2}", inside)) or inside.lower() in _rules().outlet_words
+        return known and len(places) == 1 and len(places[0].split()) <= 3
     if sep.startswith(":"):
         return outlets > 0 and bool(rest)
     if rest and not re.match(r"[\"“‘'(\[*]*[A-Z0-9]", rest):
         return False
     if sep == "-" and not m["sep"].startswith(" "):
         return outlets > 0 or (head.isupper() and (m["sep"] != "-" or len(head) > 3))
-    return outlets > 0 or len(places) <= 2 and all(len(p.split()) <= 4 for p in places)
+    return outlets > 0 or (len(places) <= 2 and all(len(p.split()) <= 4 for p in places))
 
 
 def _parts(head: str, reading: Reading) -> Iterator[tuple[int, int, bool]]:
@@ -393,8 +424,7 @@ def _parts(head: str, reading: Reading) -> Iterator[tuple[int, int, bool]]:
             m.end(),
             bool(
                 re.fullmatch(_DOMAIN, word)
-                or m.start() > 0
-                and head[m.start() - 1] == "("
+                or (m.start() > 0 and head[m.start() - 1] == "(")
                 or (outlet and (bare.startswith(outlet) or (len(bare) > 3 and outlet.startswith(bare))))
                 or re.search(r"[a-z][A-Z]|^[a-z]", word)
                 or any(w in rules.outlet_words for w in low.split())
