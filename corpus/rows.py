@@ -206,11 +206,10 @@ def region_name(code: str) -> str | None:
     """The official name of a region code."""
     if code == "ID":
         return "Indonesia"
-    try:
-        from extract.pipes.regions import gazetteer
-    except ImportError:  # the gazetteer is not there yet
-        return None
-    return gazetteer().name(code)
+    from extract.gazetteer import gazetteer
+
+    names = gazetteer()
+    return names.name(code) if code in names else None
 
 
 def when(start: str | None, end: str | None, precision: str | None) -> When:
