@@ -103,17 +103,31 @@ class NumberMention(Mention):
 
 
 @dataclass(slots=True)
+class Scope(Span):
+    """A stretch over which a context cue reaches: its mark and the lexicon entry that set it.
+
+    ``soft`` norms give way to an actor with a past act in the same sentence.
+    """
+
+    mark: str
+    rule: str
+    soft: bool = False
+
+
+@dataclass(slots=True)
 class Clause(Span):
     """A stretch of a sentence with one predicate, and how the text means it.
 
-    ``marks`` holds any of: norm (forbidden, required, warned of), hypothetical (if, would, could), planned
-    (will), negated (did not), denied (said not to be so), cleared (found not proven), alleged, proven, recap (told of
-    another time or case), quote (inside quotation marks), question. ``cues`` gives the lexicon entry for each mark.
+    ``marks`` holds any of: norm (forbidden, required, warned of), allowed (excepted from a norm), hypothetical
+    (if, would, could), planned (will), negated (did not), denied (said not to be so), cleared (found not proven),
+    alleged, proven, caught (seen or examined), recap (told of another time or case), quote (inside quotation marks),
+    question. ``cues`` gives the lexicon entry for each mark, ``scopes`` where in the clause each mark holds.
     """
 
     sentence: int = 0
     marks: frozenset[str] = frozenset()
     cues: dict[str, str] = field(default_factory=dict)
+    scopes: list[Scope] = field(default_factory=list)
 
 
 @dataclass(slots=True)

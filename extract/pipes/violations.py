@@ -1,0 +1,337 @@
+"""Which of the 20 violations the text names, where, over which channel, and in which mode.
+
+The words are in ``lexicon/violations.toml``. What is decided here is what the codebook decides: which code wins inside
+one phrase, whether the phrase tells an act, forbids one or labels a figure, and where the act took place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..matching import Match, Matcher, entries, load_lexicon, longest
+from ..mentions import NumberMention, Scope, ViolationMention
+from ..reading import Reading, Span
+from .context import clause_index, marks_over, read_clauses
+
+#: A photo may be told to have been posted as late as this many sentences behind it.
+PHOTO_FOLLOWS = 3
+GENERAL = "dukungan_umum"
+
+
+class Violations:
+    """Adds ``ViolationMention``s."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = Reading.of(doc)
+        found = [reading.add(mention) for mention in find_violations(reading)]
+        reading.show(doc, "violations", found)
+        return doc
+
+
+@Language.factory("id_violations")
+def make(nlp: Language, name: str) -> Violations:
+    return Violations()
+
+
+def find_violations(reading: Reading) -> list[ViolationMention]:
+    """Every violation the text names, in text order.
+
+    >>> [(m.value, m.mode) for m in find_violations(Reading("ASN dilarang ikut kampanye."))]
+    [('ikut_kampanye', 'norm')]
+    """
+    if not reading.clauses:
+        reading.clauses = read_clauses(reading)
+    rules = _rules()
+    named = name_violations(reading.folded, reading.sentences)
+    if not named:
+        return []
+    labels = _Labels(reading, rules, named)
+    channels = _Channels(reading, rules)
+    found = []
+    for match in named:
+        clause = clause_index(reading, match.start)
+        mode = "label" if labels.names_category(match) else _mode(reading, match)
+        found.append(
+            ViolationMention(
+                match.start, match.end, match.value, match.entry.id,
+                channel=channels.of(match, clause), clause=clause, mode=mode,
+            )
+        )  # fmt: skip
+    return _by_specificity(reading, found, named)
+
+
+def name_violations(view: bytes, sentences: list[Span] | None = None) -> list[Match]:
+    """The violations worded in folded text, without context: one match a phrase, in text order.
+
+    >>> [m.value for m in name_violations(b"kampanye di media sosial (posting, comment, share, like)")]
+    ['medsos_kampanye']
+    """
+    matches = _rules().violations(view)
+    if sentences:
+        matches = _inside_sentences(matches, sentences)
+    return _without_examples(view, settle(matches), sentences)
+
+
+def settle(matches: Iterable[Match]) -> list[Match]:
+    """Of overlapping matches the stronger stays (``rank``), then the longer; false friends are dropped last."""
+    ranked = sorted(
+        matches,
+        key=lambda m: (-_rank(m), m.start - m.end, not m.entry.false, m.start, m.entry.id),
+    )
+    kept: list[Match] = []
+    for m in ranked:
+        if all(m.end <= k.start or k.end <= m.start for k in kept):
+            kept.append(m)
+    return sorted((m for m in kept if not m.entry.false), key=lambda m: m.start)
+
+
+def norms(reading: Reading) -> list[tuple[str, list[ViolationMention]]]:
+    """The codes the text names as forbidden, in text order, each with the mentions that say so.
+
+    ``dukungan_umum`` is one only where no specific norm is named.
+    """
+    entry_forbids = _rules().forbids
+    found: dict[str, list[ViolationMention]] = {}
+    for mention in reading.of_kind(ViolationMention):
+        if mention.mode == "norm" and mention.value and entry_forbids.get(mention.rule, True):
+            found.setdefault(mention.value, []).append(mention)
+    if len(found) > 1:
+        found.pop(GENERAL, None)
+    return list(found.items())
+
+
+# ------------------------------------------------------------------- rules
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    violations: Matcher
+    channels: Matcher
+    photos: Matcher
+    labels: Matcher
+    yields: Mapping[str, tuple[str, ...]]
+    weak: frozenset[str]
+    forbids: Mapping[str, bool]
+
+
+@cache
+def _rules() -> _Rules:
+    lexicon: Mapping[str, Any] = load_lexicon("violations")
+    return _Rules(
+        *(Matcher(entries(lexicon, table)) for table in ("entry", "channel", "photo", "label")),
+        yields={code: tuple(to) for code, to in lexicon["yields"].items()},
+        weak=frozenset(e["id"] for e in lexicon["entry"] if e.get("weak")),
+        forbids={e["id"]: e.get("norm", True) for e in lexicon["entry"]},
+    )
+
+
+def _rank(match: Match) -> int:
+    return match.entry.data.get("rank", 0)
+
+
+# ------------------------------------------------------------ which phrase
+
+
+def _inside_sentences(matches: list[Match], sentences: list[Span]) -> list[Match]:
+    starts = [s.start for s in sentences]
+
+    def inside(match: Match) -> bool:
+        at = bisect_right(starts, match.start) - 1
+        return at < 0 or match.end <= sentences[at].end or match.start >= sentences[at].end
+
+    return [m for m in matches if inside(m)]
+
+
+def _without_examples(view: bytes, matches: list[Match], sentences: list[Span] | None) -> list[Match]:
+    """Drop what stands in brackets right behind another violation: examples add no code."""
+    kept: list[Match] = []
+    for match in matches:
+        opening = view.rfind(b"(", max(0, match.start - 200), match.start)
+        in_bracket = opening >= 0 and b")" not in view[opening : match.start]
+        if in_bracket and any(m.end <= opening and opening - m.end < 40 for m in kept[-2:]):
+            between = view[kept[-1].end : opening] if kept[-1].end <= opening else b""
+            if not set(between) & set(b".;:\n"):
+                continue
+        kept.append(match)
+    return kept
+
+
+def _by_specificity(
+    reading: Reading, found: list[ViolationMention], named: list[Match]
+) -> list[ViolationMention]:
+    """Specific beats general: in one phrase by the codebook's table, weak wordings in one sentence."""
+    rules = _rules()
+    kept = []
+    for mention in found:
+        rivals = [m for m in found if m is not mention and m.value != mention.value]
+        weak = mention.rule in rules.weak
+        if weak and any(_same_sentence(reading, m, mention) and m.rule not in rules.weak for m in rivals):
+            continue
+        yields = rules.yields.get(mention.value or "", ())
+        if any(m.value in yields and _same_phrase(reading, m, mention) for m in rivals):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _same_sentence(reading: Reading, a: ViolationMention, b: ViolationMention) -> bool:
+    sentences = [reading.clauses[m.clause].sentence for m in (a, b)]
+    return sentences[0] == sentences[1] and (a.mode == b.mode or "label" not in (a.mode, b.mode))
+
+
+def _same_phrase(reading: Reading, a: ViolationMention, b: ViolationMention) -> bool:
+    """One clause; in lists of norms and labels, one item of it."""
+    if reading.clauses[a.clause].sentence != reading.clauses[b.clause].sentence:
+        return False
+    if a.mode == b.mode == "act":
+        return abs(a.clause - b.clause) <= 1
+    first, last = sorted((a, b), key=lambda m: m.start)
+    between = reading.folded[first.end : last.start]
+    return not set(between) & set(b",;:.") and b" atau " not in between and b" maupun " not in between
+
+
+# -------------------------------------------------------------------- mode
+
+
+def _mode(reading: Reading, match: Match) -> str:
+    """What the clause makes of the violation: act, norm, negated, hypothetical or planned."""
+    scopes = [s for s in marks_over(reading, match.start, match.end) if _reaches(s, match)]
+    marks = {s.mark for s in scopes}
+    told = marks & {"alleged", "proven", "caught"}
+    if "allowed" in marks:
+        return "negated"
+    if any(s.mark == "norm" for s in scopes) and not told and not _actor_in_sentence(reading, match, scopes):
+        return "norm"
+    if marks & {"denied", "negated"} and "cleared" not in marks:
+        return "negated"
+    if "hypothetical" in marks and not marks & {"proven", "caught"}:
+        return "hypothetical"
+    if "planned" in marks and not told:
+        return "planned"
+    return "act"
+
+
+def _reaches(scope: Scope, match: Match) -> bool:
+    """A forward cue that starts inside the violation's own words ("belum mundur") is part of it."""
+    if scope.mark in ("negated", "planned", "denied"):
+        return scope.start < match.start
+    return True
+
+
+def _actor_in_sentence(reading: Reading, match: Match, scopes: list[Scope]) -> bool:
+    """Only soft norms here, and the sentence tells of somebody who did it."""
+    if any(s.mark == "norm" and not s.soft for s in scopes):
+        return False
+    sentence = reading.clauses[clause_index(reading, match.start)].sentence
+    return any(
+        s.mark in ("alleged", "proven", "caught") and s.rule != "list_item"
+        for c in reading.clauses
+        if c.sentence == sentence
+        for s in c.scopes
+    )
+
+
+# ------------------------------------------------------------------ labels
+
+
+class _Labels:
+    """Tells where a violation names the category of a figure rather than an act."""
+
+    def __init__(self, reading: Reading, rules: _Rules, named: list[Match]):
+        self.reading = reading
+        marks = rules.labels(reading.folded)
+        self.figures = [m for m in marks if m.value == "figure"]
+        self.people = [m for m in marks if m.value == "people"]
+        self.headings = [m for m in marks if m.value == "heading"]
+        self.numbers = reading.of_kind(NumberMention)
+        self.named = named
+
+    def names_category(self, match: Match) -> bool:
+        item = self._item(match)
+        if any(self._within(f, item) for f in self.figures) or self._counted(item):
+            sentence = self._sentence(match)
+            others = sum(self._within(m, sentence) for m in self.named)
+            return others > 1 or self._percent(item) or self._is_list_line(sentence) or self._headed(sentence)
+        return any(self._within(p, item) for p in self.people) and self._breakdown(match)
+
+    def _counted(self, item: Span) -> bool:
+        return any(item.start <= n.start and n.end <= item.end and n.unit == "persen" for n in self.numbers)
+
+    def _percent(self, item: Span) -> bool:
+        text = self.reading.folded[item.start : item.end]
+        return b"persen" in text or b"%" in text
+
+    def _breakdown(self, match: Match) -> bool:
+        """"12 orang karena ..., empat orang ..., dan tiga orang ...": several counted violations."""
+        sentence = self._sentence(match)
+        counted = [p for p in self.people if self._within(p, sentence)]
+        others = {m.value for m in self.named if self._within(m, sentence)}
+        return len(counted) > 2 and len(others) > 1 or (len(counted) > 1 and self._headed(sentence))
+
+    def _headed(self, sentence: Span) -> bool:
+        return any(self._within(h, sentence) for h in self.headings)
+
+    def _is_list_line(self, sentence: Span) -> bool:
+        return self.reading.folded[sentence.start : sentence.start + 3].lstrip(b"(")[:1].isdigit()
+
+    def _item(self, match: Match) -> Span:
+        """From the comma (or colon) before the match to the one behind it."""
+        sentence, view = self._sentence(match), self.reading.folded
+        start = max(view.rfind(c, sentence.start, match.start) for c in (b", ", b"; ", b" dan ", b" serta "))
+        ends = [e for c in (b", ", b"; ") if (e := view.find(c, match.end, sentence.end)) >= 0]
+        return Span(max(start, sentence.start), min(ends, default=sentence.end))
+
+    def _sentence(self, match: Match) -> Span:
+        return self.reading.sentences[self.reading.sentence_at(match.start)]
+
+    @staticmethod
+    def _within(match: Match, span: Span) -> bool:
+        return span.start <= match.start and match.end <= span.end
+
+
+# ---------------------------------------------------------------- channels
+
+
+class _Channels:
+    """Where an act took place: by the platform its clause names, else by what the act is."""
+
+    def __init__(self, reading: Reading, rules: _Rules):
+        self.reading = reading
+        self.platforms = longest(rules.channels(reading.folded))
+        self.photos = rules.photos(reading.folded)
+
+    def of(self, match: Match, clause: int) -> str | None:
+        code, usual = match.value, match.entry.data.get("channel")
+        if usual == "paper" or code == GENERAL:
+            return None
+        if code.startswith("medsos_"):
+            return self._named(match, clause, ("whatsapp", "media_massa")) or usual
+        if code == "foto_bersama_simbol":
+            return self._named(match, clause, ("whatsapp", "medsos")) or self._posted_later(match) or "luring"
+        return usual
+
+    def _named(self, match: Match, clause: int, wanted: tuple[str, ...]) -> str | None:
+        home = self.reading.clauses[clause]
+        span = Span(home.start, max(home.end, match.end))
+        named = {p.value for p in self.platforms if span.start <= p.start and p.end <= span.end}
+        return next((w for w in wanted if w in named), None)
+
+    def _posted_later(self, match: Match) -> str | None:
+        """"Foto itu lantas diunggah ke Instagram": the photo's channel comes a sentence later."""
+        sentences = self.reading.sentences
+        at = self.reading.sentence_at(match.start)
+        last = sentences[min(at + PHOTO_FOLLOWS, len(sentences) - 1)].end
+        for photo in self.photos:
+            if sentences[at].start <= photo.start < last:
+                sentence = sentences[self.reading.sentence_at(photo.start)]
+                for platform in self.platforms:
+                    if photo.start <= platform.start < sentence.end:
+                        return platform.value
+        return None
