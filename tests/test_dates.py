@@ -61,6 +61,8 @@ ABSOLUTE = [
     "Diperiksa ⟦( 7/10/2020 )=2020-10-07⟧.",
     "Ia hadir ⟦Sabtu (10/10/2020)=2020-10-10⟧ dan ⟦Minggu (11/10/2020)=2020-10-11⟧.",
     "⟦SELASA, 6 OKTOBER 2020=2020-10-06⟧ ia hadir.",
+    "Jelang Pilkada Serentak ⟦9 Desember 2020=2020-12-09⟧ ia hadir.",
+    "Ia hadir ⟦Kamis, (10 September 2020)=2020-09-10⟧.",
     "Dibuka ⟦tgl. 3 bulan Mei tahun 2019=2019-05-03⟧.",
 ]
 
@@ -102,6 +104,9 @@ MONTHS_AND_INTERVALS = [
     "Dari ⟦tanggal 4 sampai tanggal 6 September 2020=2020-09-04..2020-09-06⟧.",
     "Pendaftaran ⟦Selasa-Kamis (27-29/8/2024)=2024-08-27..2024-08-29⟧.",
     "Digelar ⟦Senin (5/10) hingga Rabu (7/10/2020)=2020-10-05..2020-10-07⟧.",
+    "Dibuka ⟦26/9 hingga 5/12/2020=2020-09-26..2020-12-05⟧.",
+    "Dibuka ⟦26/12 - 5/1/2020=2019-12-26..2020-01-05⟧.",
+    "Digelar sejak ⟦Senin (5/10) sampai Rabu (7/10)=2020-10-05..2020-10-07⟧.",
     "Laporan ⟦Januari-Maret=2020-01..2020-03⟧ dihimpun.",
     "Sejak ⟦1 Oktober 2019=2019-10-01⟧ sampai sekarang.",
     "Data tahun 2020 sampai ⟦26 Juni 2020=2020-06-26⟧ dibuka.",
@@ -114,6 +119,7 @@ LISTS = [
     ("Ia hadir pada 23/24 September 2020.", ["2020-09-23", "2020-09-24"]),
     ("Ia hadir Agustus dan September 2019.", ["2019-08", "2019-09"]),
     ("Rapat Februari, Maret, dan Juli 2019.", ["2019-02", "2019-03", "2019-07"]),
+    ("Rapat Sabtu 7 dan Minggu 8 November 2020.", ["2020-11-07", "2020-11-08"]),
     ("Rapat (6 dan 7/11/2019).", ["2019-11-06", "2019-11-07"]),
 ]
 
@@ -186,6 +192,7 @@ FALSE_FRIENDS = [
     "Sekitar 10 hari lalu ia lapor",
     "Ia sehari-hari bertugas di kelurahan",
     "Ada 12 desa dan 3 mar di sana",
+    "Pandemi Covid-19 Maret 2020 dan versi 1.2.2020",
     "Kalau hari Minggu kantor tutup, untuk hari Jumat setengah hari",
     "Hari itu jatuh pada hari Jumat",
     '"Seperti kemarin, kalau besok hujan kita bubar," katanya',

@@ -160,8 +160,7 @@ def find(reading: Reading, matches: Iterable[Match] | None = None) -> list[Candi
     matches = search(reading) if matches is None else matches
     found = [c for m in matches if m.value != "time" for c in _read(m, reading)]
     found = [c for c in found if not _taken(c, reading) and _plausible(c, reading)]
-    joined = _join(found, reading.folded)
-    return [c for c in _absorb(joined, reading.folded) if not c.weak]
+    return [c for c in _join(_absorb(found, reading.folded), reading.folded) if not c.weak]
 
 
 def times(reading: Reading, matches: Iterable[Match]) -> Iterator[Mention]:
@@ -173,10 +172,10 @@ def times(reading: Reading, matches: Iterable[Match]) -> Iterator[Mention]:
 
 def _read(match: Match, reading: Reading) -> Iterator[Candidate]:
     """The candidates of one match: several for a list of days."""
-    view, rules = reading.folded, grammar()
+    view, rules, data = reading.folded, grammar(), match.entry.data
     printed = {name: view[a:b].decode() for name, (a, b) in match.groups.items()}
     base = Candidate(
-        match.start,
+        min(start for start, _ in match.groups.values()) if data.get("trim") else match.start,
         match.end,
         match.entry.id,
         match.value,
@@ -185,7 +184,7 @@ def _read(match: Match, reading: Reading) -> Iterator[Candidate]:
         year=_year(printed.get("y")),
         weekday=rules.weekdays.get(printed.get("wd", "")),
         tense=next((t for t in TENSES if t in printed), None),
-        weak=match.entry.data.get("weak", False),
+        weak=data.get("weak", False),
         bracketed=b"(" in view[match.start : match.end],
     )
     if match.value == "list":
@@ -195,23 +194,22 @@ def _read(match: Match, reading: Reading) -> Iterator[Candidate]:
         yield replace(base, shape="day", weekday=None, start=match.groups["d"][0])
     elif match.value == "range":
         last = replace(base, shape="day", day=_number(printed["d2"]), weekday=None)
-        yield replace(base, shape="day", weekday=None, until=last)
+        last.month = _number(printed.get("m2")) or base.month
+        yield replace(base, shape="day", weekday=None, year=None, until=last)
     elif match.value in ("year", "election"):
         until = replace(base, shape="year", year=_year(printed["y2"])) if "y2" in printed else None
         kind = next((k for k, p in rules.kinds.items() if p.match(view[match.start : match.end])), None)
         yield replace(base, shape="year", until=until, election=kind)
     elif match.value in ("relative", "ago", "anchored"):
         count = printed.get("n", "1")
-        shift = match.entry.data["shift"] * (rules.counts.get(count) or _number(count) or 1)
+        shift = data["shift"] * (rules.counts.get(count) or _number(count) or 1)
         shape = "anchored" if match.value == "anchored" else "relative"
         yield replace(base, shape=shape, shift=shift, quoted=_quoted(view, match.start))
     elif match.value in ("weekday", "week"):
         start, end = match.groups["wd"]
-        tense = match.entry.data.get("direction") or base.tense
+        tense = data.get("direction") or base.tense
         end = end if tense == "near" else match.end
         yield replace(base, start=start, end=end, tense=tense, quoted=_quoted(view, match.start))
-    elif match.value == "month":
-        yield replace(base, start=match.groups["m"][0])
     else:
         yield base
 
@@ -393,7 +391,7 @@ class Clock:
 
     def stated(self, candidate: Candidate) -> bool:
         """Is it the day of a statement: ", Kamis (18/1/2024)"?"""
-        dated = candidate.bracketed and candidate.weekday is not None and candidate.tense is None
+        dated = candidate.bracketed and candidate.weekday is not None and candidate.year is not None
         comma = self.text[max(0, candidate.start - 4) : candidate.start].rstrip().endswith(b",")
         return dated and comma and not self.ahead(candidate)
 
