@@ -1,0 +1,828 @@
+"""Figures about neutrality cases: which number counts what, of which total, in which dimension.
+
+A list of figures is read as a list. Each sentence is cut into items (at commas, "dan", "lalu" ...);
+an item holds a figure, the label it counts, the cue of its measure, or some of these. What an item does
+not say it takes from its list, its base ("dari jumlah itu") or the article's main total. Cues and labels
+are data in ``lexicon/statistics.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..matching import Match, Matcher, entries, load_lexicon, longest
+from ..mentions import AgencyMention, DateMention, NumberMention, RegionMention
+from ..reading import Reading, Span
+from ..schema import Evidence, Period, Statistic
+from .numbers import find_numbers
+
+NATION = "ID"
+
+
+def find_statistics(reading: Reading) -> list[Statistic]:
+    """The statistics of an article, each once, in text order.
+
+    >>> text = "Bawaslu mencatat 87 kasus netralitas ASN. Sebanyak 61 kasus diteruskan ke KASN."
+    >>> [(s.value, s.unit, s.measure) for s in find_statistics(Reading(text))]
+    [(87.0, 'kasus', 'jumlah'), (61.0, 'kasus', 'diteruskan')]
+    """
+    numbers = reading.of_kind(NumberMention) or find_numbers(reading)
+    if not numbers or not _about_neutrality(reading.folded):
+        return []
+    page = _Page(reading, numbers)
+    for sentence in page.sentences:
+        _read_sentence(page, sentence)
+    _settle(page)
+    return _records(page)
+
+
+# ------------------------------------------------------------------- lexicon
+
+
+class _Lexicon:
+    def __init__(self) -> None:
+        data = load_lexicon("statistics")
+        self.cues = Matcher(entries(data))
+        self.ranks: dict[str, int] = data["ranks"]
+        self.sources = set(data["bodies"]["source"])
+        self.employers = set(data["bodies"]["label"])
+        self.local = set(data["bodies"]["local"])
+        self.patterns = {e["id"]: re.compile(e["pattern"].replace(" ", r"\s+")) for e in data["grammar"]}
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    return _Lexicon()
+
+
+def _about_neutrality(view: bytes) -> bool:
+    return b"netral" in view and any(w in view for w in (b"asn", b"pns", b"aparatur", b"pegawai"))
+
+
+# --------------------------------------------------------------------- items
+
+
+@dataclass(slots=True)
+class Label(Span):
+    """What an item counts: a violation, a position, a region, a body, a sanction, a period, an election."""
+
+    dimension: str
+    category: str
+    weak: bool = False
+    region: str | None = None
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Cue(Span):
+    kind: str
+    value: str
+    weak: bool = False
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Item:
+    """One figure of a sentence and what its list makes of it."""
+
+    number: NumberMention
+    sentence: int
+    segment: int = 0
+    unit: str | None = None
+    measure: str | None = None
+    weak_measure: bool = False
+    cue: Span | None = None
+    labels: list[Label] = field(default_factory=list)
+    alternative: Item | None = None
+    base: bool = False
+    rest: bool = False
+    growth: bool = False
+    kept: bool = False
+    total: bool = False
+    population: str | None = None
+    source: str | None = None
+    source_span: Span | None = None
+    period: Period | None = None
+    period_span: Span | None = None
+    inherits: Item | None = None
+
+    @property
+    def value(self) -> float:
+        return self.number.number
+
+
+@dataclass(slots=True)
+class Sentence(Span):
+    index: int
+    paragraph: int
+    numbers: list[NumberMention]
+    cues: list[Cue] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    title: bool = False
+
+    def of(self, *kinds: str) -> list[Cue]:
+        return [c for c in self.cues if c.kind in kinds]
+
+
+class _Page:
+    """What is known of the article while its sentences are read."""
+
+    def __init__(self, reading: Reading, numbers: list[NumberMention]):
+        self.reading = reading
+        self.lexicon = _lexicon()
+        self.view = reading.folded
+        self.items: list[Item] = []
+        self.main: Item | None = None
+        self.base: Item | None = None
+        self.base_sentence = -9
+        self.last_total: Item | None = None
+        self.source: str | None = None
+        self.source_region: str | None = None
+        self.source_span: Span | None = None
+        self.period: Period | None = None
+        self.period_span: Span | None = None
+        self.population: str | None = None
+        self.election: Label | None = None
+        self.agencies = reading.of_kind(AgencyMention)
+        self.regions = [
+            r
+            for r in reading.of_kind(RegionMention)
+            if not r.dateline and not any(a.start <= r.start and r.end <= a.end for a in self.agencies)
+        ]
+        self.dates = reading.of_kind(DateMention)
+        self.sentences = self._sentences(numbers)
+
+    # -- sentences with figures, and the cues in them
+
+    def _sentences(self, numbers: list[NumberMention]) -> list[Sentence]:
+        spans = _sentence_spans(self.reading)
+        starts = [s.start for s in spans]
+        holding: dict[int, list[NumberMention]] = {}
+        for number in numbers:
+            holding.setdefault(max(0, bisect_right(starts, number.start) - 1), []).append(number)
+        wanted = sorted({j for i in holding for j in (i - 1, i) if j >= 0})
+        out = []
+        for index in wanted:
+            span = spans[index]
+            out.append(
+                Sentence(
+                    span.start,
+                    span.end,
+                    index,
+                    self.view.count(b"\n", 0, span.start),
+                    holding.get(index, []),
+                    title=self._in_title(span),
+                )
+            )
+        self._add_cues(out)
+        for sentence in out:
+            sentence.labels = self._labels(sentence)
+        return out
+
+    def _in_title(self, span: Span) -> bool:
+        return span.end <= self.reading.title_length or self.view[: span.start].count(b"\n") == 0
+
+    def _add_cues(self, sentences: list[Sentence]) -> None:
+        for sentence in sentences:
+            by_kind: dict[str, list[Match]] = {}
+            for m in self.lexicon.cues(self.view[sentence.start : sentence.end]):
+                by_kind.setdefault(m.entry.data["kind"], []).append(m)
+            offset = sentence.start
+            for kind, found in by_kind.items():
+                for m in longest(found):
+                    start, end = m.start + offset, m.end + offset
+                    if kind == "label":
+                        sentence.labels.append(self._label(m, start, end, offset))
+                    else:
+                        weak = m.entry.data.get("weak", False)
+                        sentence.cues.append(Cue(start, end, kind, m.value or "", weak, m.entry.id))
+            sentence.cues.sort(key=lambda c: c.start)
+
+    def _label(self, m: Match, start: int, end: int, offset: int) -> Label:
+        if "name" in m.groups:
+            left, right = m.groups["name"]
+            start, end = left + offset, right + offset
+        printed = " ".join(self.reading.text[start:end].split())
+        dimension = m.entry.data["dimension"]
+        category = m.value or (printed if dimension == "election" else printed.lower())
+        return Label(start, end, dimension, category, m.entry.data.get("weak", False), rule=m.entry.id)
+
+    def _labels(self, sentence: Sentence) -> list[Label]:
+        """Labels of the lexicon, and the regions and bodies named in the sentence."""
+        labels = list(sentence.labels)
+        for a in self.agencies:
+            if not (sentence.start <= a.start < sentence.end):
+                continue
+            labels = [x for x in labels if not (a.start < x.end and x.start < a.end)]
+            name = " ".join((a.name or self.reading.text[a.start : a.end]).split())
+            if a.value in self.lexicon.employers or re.search(r"(?i)kanreg|kantor regional", name):
+                labels.append(Label(a.start, a.end, "agency", name, region=a.region, rule="agency"))
+            elif a.value in self.lexicon.local and a.region and len(a.region) > 2:
+                labels.append(
+                    Label(a.start, a.end, "region", a.region, weak=True, region=a.region, rule="local body")
+                )
+        for r in self.regions:
+            if sentence.start <= r.start < sentence.end and r.value:
+                if any(x.start <= r.start < x.end for x in labels):
+                    continue
+                labels.append(Label(r.start, r.end, "region", r.regency, region=r.regency, rule="region"))
+        return sorted(labels, key=lambda x: x.start)
+
+
+def _sentence_spans(reading: Reading) -> list[Span]:
+    if len(reading.sentences) > 1 or len(reading.text) < 200:
+        if len(reading.sentences) > 1:
+            return reading.sentences
+    ends = [m.end() for m in re.finditer(rb"[.!?][\"')]*\s+(?=[\"'(]?[a-z0-9])|\n+", reading.folded)]
+    ends = [
+        e
+        for e in ends
+        if not re.search(rb"\b(?:kab|kec|prov|no|dr|drs|ir|h|hj|st|jl)\.\s$", reading.folded[:e][-8:])
+    ]
+    starts = [0, *ends]
+    return [Span(a, b) for a, b in zip(starts, [*ends, len(reading.text)]) if b > a]
+
+
+# ------------------------------------------------------------ one sentence
+
+
+def _read_sentence(page: _Page, sentence: Sentence) -> None:
+    scope = _told_part(page, sentence)
+    _note_source(page, sentence)
+    _note_period(page, sentence)
+    _note_election(page, sentence)
+    if not sentence.numbers:
+        return
+    labels = [x for x in sentence.labels if scope.contains(x)]
+    sentence.items = [Item(n, sentence.index) for n in sentence.numbers]
+    segments = _segments(page, sentence, labels, scope)
+    _mark_bases(page, sentence)
+    _give_measures(page, sentence, segments)
+    _give_labels(page, sentence, segments, labels)
+    _give_units(page, sentence)
+    _decide(page, sentence, scope)
+
+
+def _told_part(page: _Page, sentence: Sentence) -> Span:
+    """The sentence without who says it: labels there label nothing."""
+    start, end = sentence.start, sentence.end
+    first = sentence.numbers[0].start if sentence.numbers else end
+    for cue in sentence.of("tail"):
+        if cue.start > first:
+            end = min(end, cue.start)
+    for cue in sentence.of("speech"):
+        if cue.end <= first:
+            start = max(start, cue.end)
+    return Span(start, end)
+
+
+def _segments(page: _Page, sentence: Sentence, labels: list[Label], scope: Span) -> list[Span]:
+    """The items of the sentence: cut at commas and turns that stand in no label, name, figure or bracket."""
+    closed = [(x.start, x.end) for x in labels if not x.weak]
+    closed += [(n.start, n.end) for n in sentence.numbers]
+    closed += [(c.start, c.end) for c in sentence.cues if c.kind in ("measure", "label")]
+    closed += [(a.start, a.end) for a in page.agencies if sentence.start <= a.start < sentence.end]
+    text = page.view[sentence.start : sentence.end]
+    for m in re.finditer(rb"\([^()]{0,120}\)", text):
+        span = (m.start() + sentence.start, m.end() + sentence.start)
+        if not any(span[0] <= n.start < span[1] for n in sentence.numbers):
+            closed.append(span)
+    cuts = [(c.start, c.end) for c in sentence.of("turn")]
+    cuts += [
+        (m.start() + sentence.start, m.end() + sentence.start)
+        for m in re.finditer(rb"[,;:](?=\s|$|[\"'])", text)
+    ]
+    bounds = [sentence.start]
+    for start, _ in sorted(cuts):
+        if not any(a < start < b or (a == start and b > start + 4) for a, b in closed) and start > bounds[-1]:
+            bounds.append(start)
+    bounds.append(sentence.end)
+    segments = [Span(a, b) for a, b in zip(bounds, bounds[1:])]
+    for item in sentence.items:
+        item.segment = next(
+            i
+            for i, s in enumerate(segments)
+            if s.start <= item.number.start < s.end or i == len(segments) - 1
+        )
+    return segments
+
+
+def _mark_bases(page: _Page, sentence: Sentence) -> None:
+    """ "Dari 87 perkara itu, ..." names a base; "38 orang atau 52,1 persen" the same figure twice."""
+    patterns = page.lexicon.patterns
+    for i, item in enumerate(sentence.items):
+        before = page.view[sentence.start : item.number.start].decode()
+        after = page.view[item.number.end : item.number.end + 24].decode()
+        item.base = bool(patterns["base"].search(before)) and not patterns["not_base"].search(before)
+        item.rest = bool(patterns["rest"].match(after) or patterns["rest_before"].search(before))
+        item.growth = any(c.end <= item.number.start <= c.end + 4 for c in sentence.of("growth"))
+        if i and item.number.unit == "persen":
+            last = sentence.items[i - 1]
+            between = page.view[last.number.end : item.number.start].decode()
+            if last.number.unit != "persen" and patterns["alternative"].search(between):
+                item.alternative = last
+
+
+def _give_measures(page: _Page, sentence: Sentence, segments: list[Span]) -> None:
+    """Each cue goes to a figure of its item; a lone cue behind a figure's item to that figure."""
+    figures = [i for i in sentence.items if not i.alternative]
+    if not figures:
+        return
+    taken: dict[int, list[Cue]] = {id(i): [] for i in figures}
+    based = page.lexicon.patterns["based"]
+    for cue in sentence.of("measure"):
+        index = next(i for i, s in enumerate(segments) if s.start <= cue.start < s.end)
+        here = [i for i in figures if i.segment == index]
+        head = page.view[segments[index].start : cue.start].decode()
+        if not here:
+            if based.match(head):
+                continue
+            before = [i for i in figures if i.segment < index]
+            after = [i for i in figures if i.segment > index]
+            target = None
+            if before and before[-1].segment == index - 1 and not taken[id(before[-1])]:
+                target = before[-1]
+            elif after and (not before or after[0].segment == index + 1):
+                target = after[0]
+            if target is not None:
+                taken[id(target)].append(cue)
+            continue
+        left = [i for i in here if i.number.start <= cue.start]
+        right = [i for i in here if i.number.start > cue.start]
+        if left and right:
+            if left[-1].base or (taken[id(left[-1])] and not cue.weak):
+                taken[id(right[0])].append(cue)
+            else:
+                taken[id(left[-1])].append(cue)
+        else:
+            taken[id(left[-1] if left else right[0])].append(cue)
+    for item in figures:
+        _choose_measure(page, item, taken[id(item)])
+    for item in sentence.items:
+        if item.alternative:
+            item.measure, item.cue = item.alternative.measure, item.alternative.cue
+            item.weak_measure = item.alternative.weak_measure
+
+
+def _choose_measure(page: _Page, item: Item, cues: list[Cue]) -> None:
+    """The furthest of an item's cues; weak ones only where there is no other."""
+    strong = [c for c in cues if not c.weak]
+    for pool in (strong, [c for c in cues if c.weak and c.value != "rest"]):
+        if pool:
+            best = max(pool, key=lambda c: page.lexicon.ranks[c.value])
+            item.measure, item.cue, item.weak_measure = best.value, best, best.weak
+            break
+    if item.measure is None and any(c.value == "rest" for c in cues):
+        item.measure, item.cue, item.weak_measure = "rest", cues[0], True
+
+
+def _give_labels(page: _Page, sentence: Sentence, segments: list[Span], labels: list[Label]) -> None:
+    own: dict[int, list[Label]] = {}
+    for x in labels:
+        index = next(i for i, s in enumerate(segments) if s.start <= x.start < s.end)
+        own.setdefault(index, []).append(x)
+    figures = [i for i in sentence.items if not i.alternative and not i.base]
+    by_segment: dict[int, list[Item]] = {}
+    for i in figures:
+        by_segment.setdefault(i.segment, []).append(i)
+    each = [c.start for c in sentence.of("each")]
+    pending: list[Label] = []
+    waiting: Item | None = None
+    for index, segment in enumerate(segments):
+        found, here = own.get(index, []), by_segment.get(index, [])
+        if not here:
+            if waiting and not waiting.labels and found and not pending:
+                waiting.labels = found
+                waiting = None
+            else:
+                pending += found
+            continue
+        share = any(segment.start <= e < segment.end for e in each)
+        if len(here) == 1:
+            here[0].labels = (pending + found) if share else (found or pending)
+        else:
+            _split(here, found, pending)
+        waiting = here[-1] if not here[-1].labels else None
+        pending = []
+    _vote(page, sentence, share_all=bool(each))
+    for item in sentence.items:
+        if item.alternative:
+            item.labels = item.alternative.labels
+
+
+def _split(figures: list[Item], labels: list[Label], pending: list[Label]) -> None:
+    """Several figures in one item: labels go to the figure before them, or all to the next."""
+    label_first = bool(labels) and labels[0].start < figures[0].number.start
+    for x in labels:
+        if label_first:
+            target = next((f for f in figures if f.number.start >= x.start), figures[-1])
+        else:
+            target = next((f for f in reversed(figures) if f.number.start <= x.start), figures[0])
+        target.labels.append(x)
+    if pending and not figures[0].labels:
+        figures[0].labels = pending
+
+
+def _vote(page: _Page, sentence: Sentence, share_all: bool) -> None:
+    """One list, one dimension: the one that most figures of the sentence have a label for."""
+    votes: Counter[str] = Counter()
+    for item in sentence.items:
+        votes.update({x.dimension for x in item.labels if not x.weak})
+        if item.number.noun and _noun_label(page, item):
+            votes["position"] += 0
+    order = ("violation", "sanction", "position", "agency", "region", "period", "election")
+    if not votes:
+        weak: Counter[str] = Counter()
+        for item in sentence.items:
+            weak.update({x.dimension for x in item.labels})
+        for item in sentence.items:
+            item.labels = (
+                [x for x in item.labels if x.dimension == "region"]
+                if max(weak.values(), default=0) > 1
+                else []
+            )
+        return
+    top = max(order, key=lambda d: (votes[d], -order.index(d)))
+    for item in sentence.items:
+        mine = [x for x in item.labels if x.dimension == top]
+        strong = [x for x in mine if not x.weak]
+        chosen = strong or mine or [x for x in item.labels if not x.weak]
+        if not (share_all and len(chosen) > 1 and all(x.dimension == top for x in chosen)):
+            chosen = _nearest(chosen, item)
+        item.labels = chosen
+
+
+def _nearest(labels: list[Label], item: Item) -> list[Label]:
+    def distance(x: Label) -> int:
+        return x.start - item.number.end if x.start >= item.number.end else item.number.start - x.end
+
+    return [min(labels, key=distance)] if labels else []
+
+
+def _noun_label(page: _Page, item: Item) -> bool:
+    return any(
+        x.dimension == "position" and item.number.start <= x.start < item.number.end for x in item.labels
+    )
+
+
+def _give_units(page: _Page, sentence: Sentence) -> None:
+    patterns = page.lexicon.patterns
+    last: str | None = None
+    for item in sentence.items:
+        unit = item.number.unit
+        if unit is None:
+            after = page.view[item.number.end : item.number.end + 40].decode()
+            if origin := patterns["origin"].match(after):
+                unit = {"temuan": "temuan"}.get(origin[1], "laporan")
+            elif item.base:
+                known = [i.unit for i in page.items if i.value == item.value and i.unit]
+                unit = known[-1] if known else None
+        item.unit = unit or last
+        if item.unit and item.unit not in ("persen", "daerah", "kali", "instansi"):
+            last = item.unit
+    following: str | None = None
+    for item in reversed(sentence.items):
+        if item.number.unit not in (None, "persen", "daerah", "kali", "instansi"):
+            following = item.number.unit
+        if item.unit is None:
+            item.unit = following or (page.last_total.unit if page.last_total else None)
+    if last is None:
+        previous = page.last_total or page.main
+        for item in sentence.items:
+            item.unit = item.unit or (previous.unit if previous else None)
+
+
+# ------------------------------------------------------ source, period, election
+
+
+def _note_source(page: _Page, sentence: Sentence) -> None:
+    found: AgencyMention | None = None
+    patterns = page.lexicon.patterns
+    for a in page.agencies:
+        if not (sentence.start <= a.start < sentence.end) or a.value not in page.lexicon.sources:
+            continue
+        after = page.view[a.end : a.end + 60].decode()
+        before = page.view[max(0, a.start - 40) : a.start].decode()
+        if patterns["target"].search(before):
+            continue
+        if a.title or patterns["publishes"].match(after) or patterns["data_of"].search(before):
+            found = found or a
+    if found:
+        page.source, page.source_region, page.source_span = (
+            found.value,
+            found.region,
+            Span(found.start, found.end),
+        )
+
+
+def _note_period(page: _Page, sentence: Sentence) -> None:
+    """The last as-of date, start or range that the report states."""
+    start = end = None
+    span = None
+    patterns = page.lexicon.patterns
+    for d in page.dates:
+        if not (sentence.start <= d.start < sentence.end):
+            continue
+        before = page.view[max(0, d.start - 40) : d.start].decode()
+        if d.form == "range" or (d.precision == "interval"):
+            if patterns["spanning"].search(before):
+                start, end, span = d.iso_start, d.iso_end, d
+        elif d.bound == "until" or patterns["until"].search(before):
+            end, span = d.iso_end or d.iso_start, d
+        elif d.bound == "since" or patterns["since"].search(before):
+            start, span = d.iso_start, d
+        elif d.precision in ("year", "month") and patterns["spanning"].search(before):
+            start, end, span = d.iso_start, d.iso_end or d.iso_start, d
+    if span is not None and (start or end):
+        page.period, page.period_span = Period(start=start, end=end), Span(span.start, span.end)
+
+
+def _note_election(page: _Page, sentence: Sentence) -> None:
+    compared = bool(sentence.of("compare"))
+    for x in sentence.labels:
+        if x.dimension == "election" and compared:
+            page.election = x
+
+
+# ------------------------------------------------------------------- deciding
+
+
+def _decide(page: _Page, sentence: Sentence, scope: Span) -> None:
+    """Which figures of the sentence count, and what they take from their list, base and total."""
+    listing = _is_list(page, sentence)
+    topical = bool(sentence.of("topic", "measure")) or listing
+    for item in sentence.items:
+        if item.base:
+            _take_base(page, sentence, item)
+    previous: Item | None = None
+    for item in sentence.items:
+        if not _counts(page, sentence, item, listing, topical, scope):
+            continue
+        item.kept = True
+        _inherit(page, sentence, item, previous)
+        _place(page, sentence, item, listing)
+        page.items.append(item)
+        if not item.base and not item.alternative:
+            previous = item
+            if item.unit != "persen" and not item.labels:
+                item.total = True
+                page.last_total = item
+                if page.main is None and not sentence.title:
+                    page.main = item
+
+
+def _is_list(page: _Page, sentence: Sentence) -> bool:
+    labelled = [i for i in sentence.items if i.labels and not i.base]
+    return len(labelled) > 1 or (bool(labelled) and bool(sentence.of("rank")))
+
+
+def _take_base(page: _Page, sentence: Sentence, item: Item) -> None:
+    known = [i for i in page.items if i.value == item.value and i.unit == item.unit]
+    known = known or [i for i in page.items if i.value == item.value]
+    page.base = known[-1] if known else item
+    page.base_sentence = sentence.index
+
+
+def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, topical: bool, scope: Span) -> bool:
+    patterns = page.lexicon.patterns
+    if item.unit is None or not topical or item.number.start >= scope.end and not sentence.title:
+        return False
+    if sentence.of("veto") and not (item.measure or item.labels):
+        return False
+    if any(c.start < item.number.start for c in sentence.of("forecast")):
+        return False
+    if any(
+        c.start < item.number.end + 60 and c.end > item.number.start - 10 for c in sentence.of("all_cases")
+    ):
+        return False
+    before = page.view[max(sentence.start, item.number.start - 40) : item.number.start].decode()
+    bracket = before.endswith("(")
+    if (
+        bracket
+        and item.number.unit is None
+        and not any(0 <= item.number.start - x.end <= 3 for x in item.labels)
+    ):
+        return False
+    opened = page.main is not None or any(not i.base for i in page.items)
+    if item.alternative:
+        return item.alternative.kept or item.alternative in page.items
+    if item.unit == "persen":
+        return bool(item.labels or item.measure or item.growth)
+    if item.unit in ("daerah", "instansi"):
+        return bool(patterns["spread"].search(before))
+    if item.unit == "kali":
+        return opened
+    if item.growth:
+        return opened
+    if listing and item.labels and (opened or item.measure or sentence.of("record", "handle")):
+        return True
+    if item.labels and opened and (item.number.unit or item.measure or bracket):
+        return True
+    if item.base:
+        return opened or bool(item.measure)
+    if item.rest and opened:
+        return True
+    if not (item.measure or item.unit in ("kasus", "laporan", "temuan", "rekomendasi", "data")):
+        return False
+    if (
+        opened
+        and item.measure
+        and (item.value > 3 or page.base_sentence == sentence.index or len(sentence.items) > 1)
+    ):
+        return True
+    return _is_record(page, sentence, item)
+
+
+def _is_record(page: _Page, sentence: Sentence, item: Item) -> bool:
+    """A count over a time, a place or an election; not the size of one told case."""
+    period = page.period_span is not None and sentence.start <= page.period_span.start < sentence.end
+    if item.unit in ("kasus", "laporan", "temuan", "rekomendasi", "data"):
+        if item.number.unit is None:
+            return False
+        return (
+            item.value >= 2
+            and (period or bool(sentence.of("record", "handle")))
+            and (item.value > 2 or period)
+        )
+    if not item.measure:
+        return False
+    return (
+        period
+        or item.value >= 20
+        or (item.value >= 5 and any(c.rule == "record" for c in sentence.of("record")))
+    )
+
+
+def _inherit(page: _Page, sentence: Sentence, item: Item, previous: Item | None) -> None:
+    if item.measure == "rest":
+        item.measure = None
+        recent = previous or (page.items[-1] if page.items else None)
+        if recent and recent.measure in ("disanksi", "direkomendasikan", "belum_disanksi"):
+            item.measure = "belum_disanksi"
+        elif recent and recent.measure in ("diteruskan", "diproses"):
+            item.measure = "diproses"
+    if item.alternative:
+        item.measure = item.measure or item.alternative.measure
+        item.inherits = item.alternative
+        return
+    if item.measure and not (item.weak_measure and item.measure == "jumlah"):
+        return
+    if (
+        item.labels
+        and previous
+        and previous.labels
+        and previous.labels[0].dimension == item.labels[0].dimension
+    ):
+        item.inherits = previous
+    elif page.base_sentence == sentence.index and page.base and page.base is not item:
+        item.inherits = page.base
+    elif previous and not item.labels and previous.total:
+        item.inherits = previous
+    elif previous and previous.total and not sentence.title:
+        item.inherits = previous
+    if item.inherits and not item.measure:
+        item.measure = item.inherits.measure
+
+
+def _place(page: _Page, sentence: Sentence, item: Item, listing: bool) -> None:
+    item.source, item.source_span = page.source, page.source_span
+    item.period, item.period_span = page.period, page.period_span
+    if page.population is None and page.source:
+        page.population = page.source_region or NATION
+    for x in item.labels:
+        if x.dimension == "region" and not listing and not item.base:
+            inside = page.population not in (None, NATION) and x.category.startswith(page.population or "?")
+            known = (
+                page.main is not None
+                and (page.population == NATION or inside)
+                and x.category != page.population
+            )
+            if not known:
+                page.population = x.category
+                item.labels = [y for y in item.labels if y is not x]
+    item.population = page.population
+
+
+# ------------------------------------------------------------------- settling
+
+
+def _settle(page: _Page) -> None:
+    """Figures without a measure of their own take that of the total they add up to, else of the main one."""
+    main = page.main or next((i for i in page.items if i.total), None)
+    groups: dict[tuple[int, str], list[Item]] = {}
+    for item in page.items:
+        if item.measure is None and item.labels and item.unit != "persen":
+            groups.setdefault((item.sentence, item.labels[0].dimension), []).append(item)
+    for item in page.items:
+        if item.measure is not None:
+            continue
+        if item.inherits and item.inherits.measure:
+            item.measure = item.inherits.measure
+            continue
+        if item is main or main is None or main.measure is None:
+            item.measure = _default_measure(item)
+            continue
+        item.measure = main.measure
+        for (_, _), group in groups.items():
+            if item in group and len(group) > 1:
+                total = sum(i.value for i in group)
+                same = [i for i in page.items if i.total and i.value == total and i.measure]
+                if same:
+                    item.measure = same[-1].measure
+
+
+def _default_measure(item: Item) -> str:
+    return {"laporan": "dilaporkan", "rekomendasi": "direkomendasikan"}.get(item.unit or "", "jumlah")
+
+
+# -------------------------------------------------------------------- records
+
+
+def _records(page: _Page) -> list[Statistic]:
+    ranks = page.lexicon.ranks
+    found: dict[tuple[Any, ...], Statistic] = {}
+    stated = {i.value for i in page.items if not i.base}
+    for item in page.items:
+        if item.base and item.value in stated:
+            continue
+        for label in item.labels or [None]:
+            record = _record(page, item, label)
+            key = (record.value, record.unit, record.dimension, record.category)
+            old = found.get(key)
+            if old is None:
+                twin = _twin(found, record)
+                if twin is None:
+                    found[key] = record
+                continue
+            if ranks[record.measure] > ranks[old.measure] and not item.weak_measure:
+                old.measure = record.measure
+            old.period = record.period or old.period
+            old.source = old.source or record.source
+    return list(found.values())
+
+
+def _twin(found: dict[tuple[Any, ...], Statistic], record: Statistic) -> Statistic | None:
+    """The same share printed again without its label."""
+    if record.dimension is None and record.unit == "persen":
+        return next((s for s in found.values() if s.unit == "persen" and s.value == record.value), None)
+    return None
+
+
+def _record(page: _Page, item: Item, label: Label | None) -> Statistic:
+    text = page.reading.text
+
+    def evidence(name: str, span: Span | None) -> list[Evidence]:
+        return (
+            [Evidence(field=name, start=span.start, end=span.end, text=text[span.start : span.end])]
+            if span
+            else []
+        )
+
+    region = item.population or NATION
+    if label and label.dimension in ("region", "agency"):
+        region = label.region or region
+    return Statistic(
+        value=item.value,
+        value_max=item.number.number_max,
+        approx=item.number.approx,
+        unit=item.unit,
+        measure=item.measure or "jumlah",
+        dimension=label.dimension if label else None,
+        category=label.category if label else None,
+        region=region,
+        period=item.period,
+        source=item.source,
+        evidence=[
+            *evidence("value", Span(item.number.start, item.number.end)),
+            *evidence("measure", item.cue),
+            *evidence("category", label),
+            *evidence("period", item.period_span),
+            *evidence("source", item.source_span),
+        ],
+    )
+
+
+# ----------------------------------------------------------------- component
+
+
+class Statistics:
+    """Writes the article's statistics into ``reading.statistics``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = Reading.of(doc)
+        reading.statistics = find_statistics(reading)
+        return doc
+
+
+@Language.factory("id_statistics")
+def make(nlp: Language, name: str) -> Statistics:
+    return Statistics()
