@@ -103,9 +103,7 @@ class Match:
 
 #: Gaps never cross a sentence end: only blanks, commas, quotes, brackets and hyphens.
 _LINK = r"""[\s,"'()/-]+"""
-BUILTIN_CLASSES = {
-    f"gap{n}": rf"{_LINK}(?:[\w.-]*\w{_LINK}){{0,{n}}}?" for n in (1, 2, 3, 4, 6, 8, 12)
-}
+BUILTIN_CLASSES = {f"gap{n}": rf"{_LINK}(?:[\w.-]*\w{_LINK}){{0,{n}}}?" for n in (1, 2, 3, 4, 6, 8, 12)}
 
 
 def expand(pattern: str, classes: Mapping[str, str], raw: bool = False) -> str:

@@ -66,20 +66,38 @@ def as_date(value: str | date | None) -> date | None:
     return datetime.fromisoformat(str(value).strip().replace("Z", "+00:00")).date()
 
 
-def read(text: str, *, title: str | None = None, published: str | date | None = None,
-         outlet: str | None = None, article_id: str | None = None, nlp: Language | None = None) -> Reading:
+def read(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | date | None = None,
+    outlet: str | None = None,
+    article_id: str | None = None,
+    nlp: Language | None = None,
+) -> Reading:
     """Run the pipeline over one article and return everything that was found."""
     nlp = nlp or _default()
     head = title + TITLE_BREAK if title else ""
-    reading = Reading(head + text, title_length=len(head), published=as_date(published),
-                      outlet=outlet, article_id=article_id)
+    reading = Reading(
+        head + text,
+        title_length=len(head),
+        published=as_date(published),
+        outlet=outlet,
+        article_id=article_id,
+    )
     nlp(reading.attach(nlp.make_doc(reading.text)))
     return reading
 
 
-def extract(text: str, *, title: str | None = None, published: str | date | None = None,
-            outlet: str | None = None, article_id: str | None = None,
-            nlp: Language | None = None) -> Extraction:
+def extract(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | date | None = None,
+    outlet: str | None = None,
+    article_id: str | None = None,
+    nlp: Language | None = None,
+) -> Extraction:
     """Read one article.
 
     Args:
@@ -93,12 +111,12 @@ def extract(text: str, *, title: str | None = None, published: str | date | None
     Returns:
         One ``Extraction``: the codebook's record of the article.
     """
-    return read(text, title=title, published=published, outlet=outlet, article_id=article_id,
-                nlp=nlp).result
+    return read(text, title=title, published=published, outlet=outlet, article_id=article_id, nlp=nlp).result
 
 
-def pipe(articles: Iterable[Mapping[str, Any]], *, nlp: Language | None = None,
-         batch: int = 256) -> Iterator[Extraction]:
+def pipe(
+    articles: Iterable[Mapping[str, Any]], *, nlp: Language | None = None, batch: int = 256
+) -> Iterator[Extraction]:
     """Read many articles, in order, with flat memory.
 
     Args:

@@ -74,8 +74,15 @@ class Reading:
     the article text. ``title_length`` says how long that title is (0 if there was none).
     """
 
-    def __init__(self, text: str, *, title_length: int = 0, published: date | None = None,
-                 outlet: str | None = None, article_id: str | None = None):
+    def __init__(
+        self,
+        text: str,
+        *,
+        title_length: int = 0,
+        published: date | None = None,
+        outlet: str | None = None,
+        article_id: str | None = None,
+    ):
         self.text = text
         self.title_length = title_length
         self.published = published
@@ -83,8 +90,12 @@ class Reading:
         self.article_id = article_id
         self.zones: list[Zone] = []
         self.sentences: list[Span] = [Span(0, len(text))]
+        self.clauses: list[Any] = []  #: mentions.Clause, set by id_context
         self.mentions: list[Mention] = []
         self.notes: list[Note] = []
+        self.chains: list[Any] = []
+        self.nouns: list[Any] = []
+        self.statistics: list[Any] = []
         self.result: Any = None
 
     # ---------------------------------------------------------------- the Doc
@@ -105,8 +116,9 @@ class Reading:
         doc.spans[group] = [
             span
             for m in spans
-            if (span := doc.char_span(m.start, m.end, label=(m.value or m.kind)[:60],
-                                      alignment_mode="expand"))
+            if (
+                span := doc.char_span(m.start, m.end, label=(m.value or m.kind)[:60], alignment_mode="expand")
+            )
         ]
 
     # -------------------------------------------------------------- the views
@@ -115,9 +127,7 @@ class Reading:
         out = bytearray(view)
         for zone in self.zones:
             if zone.zone == "furniture":
-                out[zone.start : zone.end] = bytes(
-                    10 if c == 10 else 32 for c in view[zone.start : zone.end]
-                )
+                out[zone.start : zone.end] = bytes(10 if c == 10 else 32 for c in view[zone.start : zone.end])
         return bytes(out)
 
     @cached_property

@@ -1,0 +1,384 @@
+"""Who stands accused: labelled persons, lists of them, and persons known by a role noun only.
+
+A *case* is one accused, or a group that the text treats as one. Persons introduced in one list are one case;
+"seorang lurah" without a label is a case where the text tells an act of that lurah and no labelled
+person can be meant. (codebook 2: two accused with different acts are two incidents, a list of accused of the same
+act is one.)
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..matching import Matcher, entries, load_lexicon
+from ..mentions import AgencyMention, Clause, DateMention, NumberMention, PersonMention, ViolationMention
+from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, Chain, RoleNoun
+from ..reading import Reading, Span
+
+
+@dataclass(slots=True)
+class Link:
+    """Why a fact belongs to a case: the field, the rule that linked it, and how sure that rule is (0 to 1)."""
+
+    field: str
+    rule: str
+    strength: float
+    span: Span
+    value: str | None = None
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Case:
+    """An accused, or a group, and what has been linked so far."""
+
+    chains: list[Chain] = field(default_factory=list)
+    noun: RoleNoun | None = None
+    count: int | None = None
+    first: int = 0
+    sentence: int = 0
+    recap: bool = False
+    violations: dict[str, list[ViolationMention]] = field(default_factory=dict)
+    dates: list[DateMention] = field(default_factory=list)
+    statuses: dict[str, Span] = field(default_factory=dict)
+    sanctions: dict[str, Span] = field(default_factory=dict)
+    agency: AgencyMention | None = None
+    region: str | None = None
+    handlers: list[AgencyMention] = field(default_factory=list)
+    channel: str | None = None
+    links: list[Link] = field(default_factory=list)
+
+    @property
+    def size(self) -> int | None:
+        return len(self.chains) or self.count
+
+    @property
+    def role(self) -> str | None:
+        nouns = [c.role for c in self.chains if c.role]
+        if not nouns:
+            return self.noun.value if self.noun else None
+        values = {n.value for n in nouns}
+        return values.pop() if len(values) == 1 else "ASN"
+
+    @property
+    def group(self) -> str | None:
+        """asn, village or head."""
+        if self.noun:
+            return self.noun.group
+        return next((c.role.group for c in self.chains if c.role), None)
+
+    @property
+    def cleared(self) -> bool:
+        return bool({"tidak_terbukti", "dihentikan"} & set(self.statuses))
+
+
+@dataclass(slots=True)
+class Subject(Span):
+    """A place that stands for one case or several: a label, "keduanya", "tiga lurah itu"."""
+
+    cases: list[Case]
+    how: str
+
+
+@dataclass(slots=True)
+class Group(Span):
+    """A role noun with what stands before and behind it: "tiga lurah itu" (number 3, definite)."""
+
+    noun: RoleNoun
+    number: int | None
+    kind: str  # one, number, some, bare
+    definite: bool = False
+    other: bool = False
+    sentence: int = 0
+
+
+@cache
+def _lexicon() -> tuple[Matcher, dict[str, int]]:
+    lexicon = load_lexicon("cases")
+    return Matcher(entries(lexicon, "count")), lexicon["numbers"]
+
+
+# ------------------------------------------------------------------- groups
+
+
+def groups(reading: Reading) -> list[Group]:
+    """The role nouns that stand for persons without a label, with their number and determiner."""
+    counts, numbers = _lexicon()
+    ends = {m.end: m for m in counts(reading.folded)}
+    labelled = [m for m in reading.of_kind(PersonMention)]
+    text = reading.cased.decode("ascii")
+    found = []
+    for noun in reading.nouns:
+        if (
+            noun.group not in CAN_BE_ACCUSED
+            or _holds_label(noun, labelled, text)
+            or _title_of_name(noun, text)
+        ):
+            continue
+        before = ends.get(noun.start - 1)
+        kind, number = _number(before, text, numbers)
+        behind = text[noun.end : noun.end + 24].lower()
+        found.append(
+            Group(
+                before.start if before else noun.start,
+                noun.end,
+                noun,
+                number,
+                kind,
+                definite=bool(re.match(r"(?: \w+)? ?(?:itu|tersebut|ini|dimaksud)\b", behind)),
+                other=bool(re.match(r" (?:lain|lainnya)\b", behind)),
+                sentence=reading.sentence_at(noun.start),
+            )
+        )
+    return found
+
+
+def _number(match, text: str, numbers: dict[str, int]) -> tuple[str, int | None]:
+    if match is None:
+        return "bare", None
+    if "number" in match.groups:
+        return "number", int(text[slice(*match.groups["number"])])
+    if "word" in match.groups:
+        word = text[slice(*match.groups["word"])].lower()
+        return "number", numbers.get(word)
+    return ("one", 1) if "one" in match.groups else ("some", None)
+
+
+def _holds_label(noun: RoleNoun, labelled: list[PersonMention], text: str) -> bool:
+    """Whether the noun introduces a labelled person ("camat berinisial H")."""
+    starts = [m.start for m in labelled]
+    index = bisect_right(starts, noun.start)
+    if index < len(labelled):
+        gap = text[noun.end : labelled[index].start]
+        if len(gap) < 60 and not re.search(r'[."\n;:]', gap) and gap.count(",") < 2:
+            return True
+    if index and noun.start - labelled[index - 1].end < 4:
+        return True
+    return False
+
+
+def _title_of_name(noun: RoleNoun, text: str) -> bool:
+    """Whether the noun is an official's title before a name or behind one."""
+    behind = text[noun.end : noun.end + 60]
+    if noun.group == "head":
+        return True
+    return bool(
+        re.match(
+            r"(?: [A-Z][\w.]+)*,? (?:[A-Z][a-z]+\.? ){1,4}(?:mengatakan|menjelaskan|menyebut|menegaskan|men)",
+            behind,
+        )
+    )
+
+
+# -------------------------------------------------------------------- cases
+
+
+def labelled_cases(reading: Reading) -> list[Case]:
+    """One case a list of accused: persons introduced side by side, or in one coordinated phrase."""
+    accused = [c for c in reading.chains if c.part == "accused"]
+    by_row: dict[int, list[Chain]] = {}
+    for chain in sorted(accused, key=lambda c: c.mentions[0].start):
+        by_row.setdefault(chain.row, []).append(chain)
+    cases = []
+    for chains in by_row.values():
+        first = min(c.mentions[0].start for c in chains)
+        cases.append(Case(chains=chains, first=first, sentence=reading.sentence_at(first)))
+    return _coordinated(reading, sorted(cases, key=lambda c: c.first))
+
+
+def _coordinated(reading: Reading, cases: list[Case]) -> list[Case]:
+    """ "guru berinisial AB, dan staf berinisial CD dilaporkan": two phrases of one list."""
+    merged: list[Case] = []
+    violations = reading.of_kind(ViolationMention)
+    for case in cases:
+        last = merged[-1] if merged else None
+        if last and last.sentence == case.sentence:
+            end = max(m.end for c in last.chains for m in c.mentions if m.start < case.first)
+            gap = Span(end, case.first)
+            words = reading.text[gap.start : gap.end].lower()
+            acts = [v for v in violations if gap.contains(v) and v.mode == "act"]
+            if (
+                not acts
+                and len(gap) < 130
+                and re.search(r"\b(?:dan|serta|beserta)\b|,", words)
+                and not re.search(
+                    r'["\n;]|\b(?:sedangkan|sementara|adapun|melaporkan|laporan|selain|tidak|namun)\b', words
+                )
+            ):
+                last.chains += case.chains
+                continue
+        merged.append(case)
+    return merged
+
+
+def compatible(noun: RoleNoun, case: Case) -> bool:
+    """Whether a role noun can mean the persons of a case."""
+    nouns = [n for c in case.chains for n in c.nouns if n.group in CAN_BE_ACCUSED]
+    if case.noun:
+        nouns.append(case.noun)
+    if not nouns:
+        return True
+    if any(n.value == noun.value for n in nouns):
+        return True
+    groups_ = {n.group for n in nouns}
+    if noun.value in GENERIC or noun.value == "staf":
+        return "asn" in groups_
+    return noun.group in groups_ and all(n.value in GENERIC for n in nouns)
+
+
+# ----------------------------------------------------------------- subjects
+
+
+class Cast:
+    """The cases of an article, and who is meant where."""
+
+    def __init__(self, reading: Reading):
+        self.reading = reading
+        self.cases = labelled_cases(reading)
+        self.groups = groups(reading)
+        self.clauses: list[Clause] = getattr(reading, "clauses", None) or [
+            Clause(s.start, s.end, i) for i, s in enumerate(reading.sentences)
+        ]
+        self._clause_starts = [c.start for c in self.clauses]
+        self._subjects: list[Subject] = []
+        self._unlabelled()
+        self._find_subjects()
+
+    def clause_at(self, offset: int) -> Clause:
+        return self.clauses[max(0, bisect_right(self._clause_starts, offset) - 1)]
+
+    def sentence_clauses(self, sentence: int) -> list[Clause]:
+        return [c for c in self.clauses if c.sentence == sentence]
+
+    def marks(self, sentence: int) -> set[str]:
+        return {m for c in self.sentence_clauses(sentence) for m in c.marks}
+
+    # ------------------------------------------------------ unlabelled cases
+
+    def _unlabelled(self) -> None:
+        """Cases of persons that the text gives by a role noun only."""
+        labelled = list(self.cases)
+        acts = [v for v in self.reading.of_kind(ViolationMention) if v.mode == "act"]
+        for group in self.groups:
+            if group.kind in ("bare", "some") or group.definite or self._is_figure(group):
+                continue
+            sentence = group.sentence
+            told = [v for v in acts if self.reading.sentence_at(v.start) == sentence]
+            if not told or self.meant(group, labelled):
+                continue
+            if same := self._same_unlabelled(group):
+                same.count = same.count or group.number
+                continue
+            self.cases.append(
+                Case(
+                    noun=group.noun,
+                    count=group.number,
+                    first=group.start,
+                    sentence=sentence,
+                    recap="recap" in self.marks(sentence),
+                )
+            )
+        self.cases.sort(key=lambda c: c.first)
+
+    def _is_figure(self, group: Group) -> bool:
+        """Whether the group is a statistic's figure rather than persons of a case."""
+        return any(
+            s.evidence and s.evidence[0].start <= group.start < s.evidence[0].end + 2
+            for s in getattr(self.reading, "statistics", ())
+        )
+
+    def meant(self, group: Group, cases: Iterable[Case]) -> list[Case]:
+        """The labelled cases that a group without labels means; none if it must be others."""
+        cases = list(cases)
+        if group.other or "recap" in self.marks(group.sentence):
+            near = [c for c in cases if c.sentence == group.sentence or c.sentence == group.sentence + 1]
+            cases = [] if group.other else near
+        fit = [c for c in cases if compatible(group.noun, c)]
+        if group.kind in ("one", "bare") or group.number == 1:
+            ones = [c for c in fit if c.size == 1]
+            behind = [c for c in ones if c.first > group.start]
+            return (behind or ones[-1:])[:1]
+        if group.number is None:
+            return fit
+        exact = [c for c in fit if c.size == group.number]
+        if exact:
+            return exact[:1]
+        if sum(c.size or 0 for c in fit) == group.number:
+            return fit
+        return []
+
+    def _same_unlabelled(self, group: Group) -> Case | None:
+        """An unlabelled case told before that this group repeats."""
+        for case in reversed([c for c in self.cases if not c.chains]):
+            recap = "recap" in self.marks(group.sentence)
+            if recap != case.recap or group.other:
+                continue
+            if compatible(group.noun, case) or (
+                case.noun and case.noun.value in GENERIC and group.noun.group == "asn"
+            ):
+                if group.number in (None, case.count) or case.count is None:
+                    return case
+        return None
+
+    # -------------------------------------------------------------- subjects
+
+    def _find_subjects(self) -> None:
+        from ..pipes.anaphors import anaphors
+
+        for case in self.cases:
+            for chain in case.chains:
+                self._subjects += [Subject(m.start, m.end, [case], "label") for m in chain.mentions]
+            if not case.chains and case.noun:
+                self._subjects.append(Subject(case.first, case.noun.end, [case], "noun"))
+        known = {(s.start, s.end) for s in self._subjects}
+        for group in self.groups:
+            if group.kind == "some" and group.number is None and not group.definite:
+                cases = self._plural(group)
+            elif group.kind == "bare" and not group.definite:
+                continue
+            else:
+                cases = self.meant(group, self.cases)
+            if cases and (group.start, group.end) not in known:
+                self._subjects.append(Subject(group.start, group.end, cases, "noun"))
+        self._subjects.sort(key=lambda s: (s.start, -s.end))
+        for start, end, plural in anaphors(self.reading):
+            cases = self._before(start, plural)
+            if cases:
+                self._subjects.append(Subject(start, end, cases, "anaphor"))
+        self._subjects.sort(key=lambda s: (s.start, -s.end))
+        self._starts = [s.start for s in self._subjects]
+
+    def _plural(self, group: Group) -> list[Case]:
+        """ "sejumlah ASN" in title or lead means all cases of the article that follow."""
+        fit = [c for c in self.cases if compatible(group.noun, c) and not c.recap]
+        return fit if group.sentence <= 3 else []
+
+    def _before(self, at: int, plural: bool) -> list[Case]:
+        """The case or cases named last before a place."""
+        seen: list[Case] = []
+        for subject in reversed([s for s in self._subjects if s.start < at and s.how != "anaphor"]):
+            for case in subject.cases:
+                if case not in seen:
+                    seen.append(case)
+            if not plural and seen:
+                return seen[:1]
+            if plural and sum(c.size or 1 for c in seen) >= 2:
+                return seen
+        return seen
+
+    def subjects(self, span: Span) -> list[Subject]:
+        """The places inside a span that stand for cases."""
+        return [s for s in self._subjects if span.start <= s.start < span.end]
+
+    def focus(self, at: int) -> list[Case]:
+        """The case the text is about at a place: the one named last."""
+        index = bisect_right(self._starts, at) - 1
+        return list(self._subjects[index].cases) if index >= 0 else []
+
+
+def numbers_inside(reading: Reading, span: Span) -> list[NumberMention]:
+    return reading.inside(span, NumberMention)

@@ -1,0 +1,34 @@
+"""Whether an article is about civil-servant neutrality in elections at all (codebook 1)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..matching import Match, Matcher, entries, load_lexicon, longest
+from ..reading import Reading
+
+
+@cache
+def _matcher(table: str) -> Matcher:
+    return Matcher(entries(load_lexicon("relevance"), table))
+
+
+def relevant(reading: Reading, found: bool) -> bool:
+    """Whether the body speaks of the neutrality of civil servants in an election.
+
+    Args:
+        found: whether incidents of civil servants, norms or statistics were found. They alone are not enough:
+            "dilarang menjadi pengurus partai" also stands in a recruitment notice.
+    """
+    if not _matcher("election")(reading.folded):
+        return False
+    phrases = longest(_matcher("impartiality")(reading.folded))
+    if found:
+        return bool(phrases) or bool(_matcher("servants")(reading.folded))
+    return _prominent(reading, phrases)
+
+
+def _prominent(reading: Reading, phrases: list[Match]) -> bool:
+    """Said in the title or lead, or in two sentences: more than a passing word."""
+    sentences = {reading.sentence_at(m.start) for m in phrases}
+    return len(sentences) >= 2 or any(s <= 2 for s in sentences)

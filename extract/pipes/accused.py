@@ -1,0 +1,566 @@
+"""``id_accused``: who is named, by initials, name or role noun, and what the text makes of them.
+
+A label needs a cue ("berinisial", "oknum camat", "atas nama", an office in apposition). Its repeats then
+count everywhere in the article. Every place where a label stands votes for what the person is: accused,
+reporter, witness, candidate, family ... The votes of the whole article decide, because the telling
+word may come in the last paragraph. Nobody becomes an accused without a vote for it.
+
+Source of the rules: domain facts D (46 shapes), codebook 2.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from ..language import IndonesianNews
+from ..matching import Match, Matcher, entries, load_lexicon, longest
+from ..mentions import AgencyMention, PersonMention, RegionMention
+from ..reading import Reading, Span
+from .anaphors import anaphors
+
+# Shapes of labels, on text with its case kept.
+_DOTTED = r"(?:[A-Z]\.){1,3}[A-Z]\b\.?|[A-Z]\.(?:[A-Z]\.)+"
+_CAPITALS = r"[A-Z]{1,5}\b"
+_TRUNCATED = r"[A-Z][a-z]{1,2}\b"
+_SMALL = r"[a-z]{2,3}\b"
+_PARTICLE = r"(?:I|Ni|La|Wa|Andi|Puang|Gede|Made|Wayan|Nyoman|Ketut|Putu|Kadek|Komang|Luh|Ayu|Ida|Bagus|Dewa|Gusti|Cokorda|Ode)"
+_MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
+_WORD = (
+    r"(?!(?:Ir|Drs|Dra|Dr|Hj|KH|Prof|Sdr|Sdri|Ns|Pak|Bu|Bapak|Ibu)\b)[A-Z](?:[a-z]+|\.)(?:['-][A-Z]?[a-z]+)*"
+)
+_NAME = rf"{_WORD}(?: (?:{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?)){{0,5}}"
+_TITLE = r"(?:(?:Ir|Drs|Dra|dr|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Pak|Bu|Bapak|Ibu)\.? )*"
+#: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
+_BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
+
+INITIALS = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}){_BRACKET}")
+CUED = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}|{_TRUNCATED}|{_SMALL}){_BRACKET}")
+NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
+JOIN = re.compile(
+    r"(?: ?[,/&]|;)?\s*(?:dan juga |serta |dan |juga |lalu |kemudian |beserta )?(?:ber)?(?:inisial )?"
+)
+#: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
+DEGREE = re.compile(r",? ((?:[A-Z][A-Za-z]{0,3}\.?)+)(?=[,. ]|$)")
+#: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".
+UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
+#: What may stand between a label and the noun that names the person's office: "NS, staf ...".
+APPOSED = re.compile(
+    r",? ?(?:itu |ini |tersebut )?(?:yang |adalah |merupakan |selaku |sebagai |seorang |salah satu |salah seorang "
+    r"|nama |dengan jabatan |juga |menjabat |bekerja |tercatat |diketahui |ialah |yakni |yaitu |memang |sehari-hari )*"
+)
+
+
+@dataclass(slots=True)
+class RoleNoun(Span):
+    """A noun for persons where it stands; ``group`` is asn, village, head, reporter, ..."""
+
+    group: str
+    value: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Vote:
+    part: str
+    weight: float
+    rule: str
+
+
+@dataclass(slots=True)
+class Chain:
+    """All places where one person is named, and what they say of that person."""
+
+    label: str
+    form: str
+    mentions: list[PersonMention] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
+    nouns: list[RoleNoun] = field(default_factory=list)
+    brackets: list[Span] = field(default_factory=list)
+    row: int = -1
+    initials: str | None = None
+
+    @property
+    def part(self) -> str | None:
+        """The part with the most weight; a tie goes against the accusation."""
+        totals: dict[str, float] = defaultdict(float)
+        for vote in self.votes:
+            totals[vote.part] += vote.weight
+        accused = totals.pop("accused", 0.0)
+        if any(n.group == "asn" for n in self.nouns):
+            totals.pop("family", None)  # a candidate's spouse who is a civil servant
+        rival = max(totals, key=lambda part: (totals[part], part), default=None)
+        if rival is not None and totals[rival] >= accused:
+            return rival
+        return "accused" if accused >= NEEDED[self.form] else None
+
+    @property
+    def role(self) -> RoleNoun | None:
+        """The noun that says most: an office before the bare "ASN"."""
+        nouns = [n for n in self.nouns if n.group in CAN_BE_ACCUSED]
+        return min(nouns, key=lambda n: (n.value in GENERIC, n.start), default=None)
+
+
+@dataclass(slots=True)
+class Row(Span):
+    """Labels that stand side by side: "AB (Setda), CD dan EF". ``lead`` is where its cue starts."""
+
+    lead: int
+    cue: str
+    strong: bool
+    items: list[tuple[Chain, PersonMention]] = field(default_factory=list)
+
+
+CAN_BE_ACCUSED = frozenset(("asn", "village", "head"))
+NEVER = frozenset(["reporter", "witness", "victim", "candidate", "family", "counsel", "journalist", "other"])
+#: How much a noun says of the label it goes with; nouns that are never the accused weigh 4.
+WEIGHTS = {"asn": 3.0, "village": 3.0, "head": 2.0, "accused": 4.0, "neutral": 1.0}
+#: What the votes must come to: a full name has many more ways to be somebody else.
+NEEDED = {"initials": 1.0, "mixed": 1.0, "name": 3.0}
+#: Roles that any more telling noun replaces.
+GENERIC = frozenset(("ASN", "PNS", "PPPK", "pegawai", "pejabat"))
+
+
+def normal(label: str) -> str:
+    """The label without dots and in upper case.
+
+    >>> normal("R.H")
+    'RH'
+    """
+    return re.sub(r"[\W_]+", "", label).upper()
+
+
+class Accused:
+    """The component; one instance serves many articles."""
+
+    def __init__(self) -> None:
+        lexicon = load_lexicon("accused")
+        self.roles = Matcher(entries(load_lexicon("roles"), "role"))
+        self.cues = Matcher(entries(lexicon, "cue"))
+        self.before = Matcher(entries(lexicon, "before"))
+        self.after = Matcher(entries(lexicon, "after"))
+        self.soft = frozenset((lexicon["soft"]["words"] + " " + lexicon["degrees"]["words"]).split())
+        self.degrees = frozenset(lexicon["degrees"]["words"].split())
+        self.acronyms = frozenset(lexicon["acronyms"]["words"].split()) | self.degrees
+        self.small_words = frozenset(lexicon["small_words"]["words"].split())
+        self.unit_takers = frozenset(lexicon["unit_takers"]["roles"].split())
+        self.territorial = frozenset(lexicon["territorial"]["roles"].split())
+        self.not_names = frozenset(lexicon["not_names"]["words"].split())
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = Reading.of(doc)
+        people = People(self, reading)
+        reading.chains, reading.nouns = people.chains, people.nouns
+        accused = []
+        for mention in people.mentions():
+            reading.add(mention)
+            if mention.part == "accused":
+                accused.append(mention)
+        reading.show(doc, "accused", accused)
+        return doc
+
+
+class People:
+    """The persons of one article: labels are found, repeated, and voted on."""
+
+    def __init__(self, lexicon: Accused, reading: Reading):
+        self.lexicon = lexicon
+        self.reading = reading
+        self.text = reading.cased.decode("ascii")
+        self.nouns = [
+            RoleNoun(
+                m.start,
+                m.end,
+                m.entry.data["class"],
+                m.value or " ".join(reading.text[m.start : m.end].lower().split()),
+                m.entry.id,
+            )
+            for m in longest(lexicon.roles(reading.folded))
+        ]
+        self._noun_starts = [n.start for n in self.nouns]
+        self._noun_ends = [n.end for n in self.nouns]
+        self.chains: list[Chain] = []
+        self.rows: list[Row] = []
+        self._by_key: dict[str, Chain] = {}
+        self._taken: dict[int, PersonMention] = {}
+        self._offices = {m.start: m for m in reading.of_kind(RegionMention)}
+        self._offices.update({m.start: m for m in reading.of_kind(AgencyMention)})
+        self._office_starts = sorted(self._offices)
+        self._before_ends = self._phrases(lexicon.before, at_end=True)
+        self._after_starts = self._phrases(lexicon.after, at_end=False)
+        self._plurals = [end for _, end, plural in anaphors(reading) if plural]
+        self._seed()
+        self._repeat()
+        for row in sorted(self.rows, key=lambda r: r.start):
+            self._vote(row)
+
+    def _phrases(self, matcher: Matcher, at_end: bool) -> dict[int, list[Match]]:
+        found: dict[int, list[Match]] = defaultdict(list)
+        for m in matcher(self.reading.folded):
+            found[m.end if at_end else m.start].append(m)
+        return found
+
+    def mentions(self) -> Iterator[PersonMention]:
+        """Every labelled mention, with the part and role of its chain."""
+        for index, chain in enumerate(self.chains):
+            part, role = chain.part, chain.role
+            for m in sorted(chain.mentions, key=lambda m: m.start):
+                m.part, m.chain, m.role = part, index, role.value if role else None
+                yield m
+
+    # ----------------------------------------------------------------- seeds
+
+    def _seed(self) -> None:
+        """Where a label is introduced: behind a cue or a noun, in apposition, with a bracketed office."""
+        for cue in longest(self.lexicon.cues(self.reading.folded)):
+            at, strong = self._skip(cue.end, ","), cue.entry.data["strength"] == "strong"
+            if cue.entry.data.get("listing") and not self._group_before(cue.start):
+                continue
+            if cue.entry.data.get("names") and self._read(at, NAME, cue.entry.id, cue.start, strong=True):
+                continue
+            self._read(at, CUED if strong else INITIALS, cue.entry.id, cue.start, strong)
+        for noun in self.nouns:
+            rule = f"noun:{noun.rule}"
+            if noun.rule not in self.lexicon.unit_takers and (
+                noun.group in CAN_BE_ACCUSED or noun.group == "accused" or noun.rule == "orang"
+            ):
+                self._read(self._skip(noun.end), INITIALS, rule, noun.start, strong=False)
+            if noun.group == "accused" and noun.rule != "pelaku" and not noun.value.startswith("para"):
+                self._read(self._skip(noun.end, ", "), NAME, rule, noun.start, strong=True)
+            if noun.group in CAN_BE_ACCUSED and not self._headline(noun.start):
+                self._name_behind(noun, rule)
+                self._name_before(noun, rule)
+        for m in INITIALS.finditer(self.text):
+            office = self._has_office(m)
+            if self._plausible(m["label"], office, m.start("label")) and (office or self._apposed(m.end())):
+                self._read(m.start(), INITIALS, "apposition", m.start(), strong=False)
+
+    def _skip(self, at: int, more: str = "") -> int:
+        while at < len(self.text) and self.text[at] in " :\"'(" + more:
+            at += 1
+        return at
+
+    def _read(self, at: int, shape: re.Pattern[str], cue: str, lead: int, strong: bool) -> bool:
+        """Read one label, or a row of them, from ``at`` on."""
+        found: list[re.Match[str]] = []
+        while m := shape.match(self.text, at):
+            if not (
+                self._good_name(m)
+                if shape is NAME
+                else self._plausible(m["label"], strong or self._has_office(m), m.start("label"))
+            ):
+                break
+            found.append(m)
+            join = JOIN.match(self.text, self._past_apposition(m.end()))
+            if join.end() == m.end() or self.text[join.start() : join.end()].isspace():
+                break
+            at = join.end()
+        if found:
+            form = "name" if shape is NAME else "initials"
+            self._add_row(found, form, cue, lead, strong)
+        return bool(found)
+
+    def _has_office(self, m: re.Match[str]) -> bool:
+        return bool(m["bracket"]) and self._offices_in(*m.span("bracket"))
+
+    def _past_apposition(self, at: int) -> int:
+        """Past degrees and an office: "AB, guru SMPN 1 Kota X, dan CD, staf ..."."""
+        noun = self._apposed(at)
+        return self._past_office(noun.end) if noun else self._past_degrees(at)
+
+    def _add_row(self, found: list[re.Match[str]], form: str, cue: str, lead: int, strong: bool) -> None:
+        row = Row(found[0].start(), found[-1].end(), lead, cue, strong)
+        for m in found:
+            chain = self._chain(m["label"], form)
+            mention = self._mention(chain, *m.span("label"), cue)
+            row.items.append((chain, mention))
+            if m["bracket"]:
+                self._bracketed_noun(chain, m.span("bracket"))
+                chain.brackets.append(Span(*m.span("bracket")))
+                self._initials_in_bracket(chain, m["bracket"])
+            if chain.row < 0:
+                chain.row = len(self.rows)
+        self.rows.append(row)
+
+    def _chain(self, label: str, form: str) -> Chain:
+        words = label.split()
+        if form == "initials" and len(words) > 1:
+            form = "mixed"
+        key = normal(label if form == "name" else words[-1])
+        chain = self._by_key.get(key)
+        if chain is None:
+            chain = self._by_key[key] = Chain(label, form)
+            self.chains.append(chain)
+        elif form == "mixed" and chain.form == "initials":
+            chain.form, chain.label = form, label
+        return chain
+
+    def _mention(self, chain: Chain, start: int, end: int, rule: str) -> PersonMention:
+        if start not in self._taken:
+            label = self.reading.text[start:end]
+            self._taken[start] = PersonMention(start, end, label, rule, form=chain.form)
+            chain.mentions.append(self._taken[start])
+        return self._taken[start]
+
+    def _bracketed_noun(self, chain: Chain, bracket: tuple[int, int]) -> None:
+        """The office in a bracket: "SW (Camat Jatimulya)"."""
+        noun = self._noun_at(bracket[0])
+        if noun:
+            self._cast([chain], noun, close=True)
+
+    def _initials_in_bracket(self, chain: Chain, bracket: str) -> None:
+        """A name followed by its initials in brackets fills both lists."""
+        if (
+            chain.form == "name"
+            and re.fullmatch(r"[A-Z]{2,4}", bracket)
+            and bracket not in self.lexicon.acronyms
+        ):
+            if bracket == "".join(w[0] for w in chain.label.split() if w[0].isupper()):
+                chain.initials = bracket
+
+    # ---------------------------------------------------------------- shapes
+
+    def _plausible(self, label: str, strong: bool, at: int) -> bool:
+        """Whether the shape can be somebody's initials here."""
+        last = label.split()[-1]
+        bare = normal(last)
+        if not bare or at in self._offices:
+            return False
+        if last.islower():
+            return last not in self.lexicon.small_words
+        if bare in self.lexicon.acronyms and not (strong and bare in self.lexicon.soft):
+            return False
+        if strong:
+            return not (
+                last[1:].islower() and re.match(r"[a-z]| [A-Z][a-z]", self.text[at + len(label) :][:3])
+            )
+        return len(bare) <= 4 and not self._in_capitals(at)
+
+    def _in_capitals(self, at: int) -> bool:
+        """Whether the words around are in capitals too, as in a headline or a dateline."""
+        around = self.text[max(0, at - 25) : at] + self.text[at + 5 : at + 30]
+        letters = [c for c in around if c.isalpha()]
+        return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+    def _good_name(self, m: re.Match[str]) -> bool:
+        words = m["label"].replace(".", "").split()
+        return (
+            any(len(w) > 3 and w[1:].islower() for w in words)
+            and not any(w.lower() in self.lexicon.not_names for w in words)
+            and not self._in_office(m.start("label"))
+            and not self._noun_at(m.start("label"))
+        )
+
+    def _in_office(self, at: int) -> bool:
+        """Whether a place is inside the name of an agency or region."""
+        index = bisect_right(self._office_starts, at) - 1
+        return index >= 0 and at < self._offices[self._office_starts[index]].end
+
+    def _noun_at(self, at: int) -> RoleNoun | None:
+        index = bisect_left(self._noun_starts, at)
+        return self.nouns[index] if index < len(self.nouns) and self.nouns[index].start == at else None
+
+    def _apposed(self, at: int) -> RoleNoun | None:
+        """The noun of an office or part right behind a label: "NS, staf Dinas ..."."""
+        bare = self._past_degrees(at)
+        link = APPOSED.match(self.text, bare)
+        noun = self._noun_at(link.end())
+        if noun is None or (link[0].strip() == "" and bare == at):
+            return None
+        follower = INITIALS.match(self.text, self._skip(noun.end))
+        if follower and self._plausible(follower["label"], False, follower.start("label")):
+            return None
+        return noun
+
+    def _offices_in(self, start: int, end: int) -> bool:
+        noun = self._noun_at(start)
+        return any(start <= at < end for at in self._offices) or bool(noun and noun.group in CAN_BE_ACCUSED)
+
+    # ----------------------------------------------------------------- names
+
+    def _name_behind(self, noun: RoleNoun, rule: str) -> None:
+        """ "Kepala Dinas X, NAMA" and "Wali Nagari X, NAMA": the holder behind an office."""
+        at = self._past_office(noun.end)
+        behind = self._skip(at, ",")
+        holder = noun.rule in self.lexicon.territorial or noun.rule in self.lexicon.unit_takers
+        if not holder or at > noun.end or behind > at + 1:
+            if self._read(behind, NAME, rule, noun.start, strong=False):
+                return
+        unit = UNIT.match(self.text, at)
+        if unit and not self._read(unit.end(), NAME, rule, noun.start, strong=False):
+            self._read(unit.end(), INITIALS, rule, noun.start, strong=False)
+
+    def _name_before(self, noun: RoleNoun, rule: str) -> None:
+        """ "NAMA, kepala seksi di ...": the holder before an office."""
+        window = max(0, noun.start - 80)
+        for m in NAME.finditer(self.text, window, noun.start):
+            if APPOSED.fullmatch(self.text, self._past_degrees(m.end()), noun.start) and (
+                noun.start - m.end() > 1
+            ):
+                self._read(m.start(), NAME, rule, m.start(), strong=False)
+
+    def _past_office(self, at: int) -> int:
+        """Past the offices and places behind a noun: "kepala bidang di Dinas X Kabupaten Y"."""
+        step = re.compile(r"(?: (?:di|pada|dari|lingkungan|lingkup)\b)*,? *")
+        while office := self._offices.get(step.match(self.text, at).end()):
+            at = office.end
+        return at
+
+    def _past_degrees(self, at: int) -> int:
+        while (m := DEGREE.match(self.text, at)) and normal(m[1]) in self.lexicon.degrees:
+            at = m.end()
+        return at
+
+    def _headline(self, at: int) -> bool:
+        """Whether a place is in a title, where every word has a capital."""
+        return self.reading.zone_at(at) == "title"
+
+    def _group_before(self, at: int) -> bool:
+        """Whether civil servants are named shortly before, in the same sentence."""
+        index = bisect_right(self._noun_ends, at) - 1
+        ends = [end for end in self._plurals if end <= at][-1:]
+        if index >= 0 and self.nouns[index].group in CAN_BE_ACCUSED:
+            ends.append(self.nouns[index].end)
+        return any(at - end < 80 and not re.search(r"[.!?] |\n", self.text[end:at]) for end in ends)
+
+    def _behind(self, at: int) -> list[Match]:
+        """The phrases that start right behind a label (over a comma, a bracket, a closing word)."""
+        at = re.compile(r"(?: ?\([^()\n]{1,40}\))?").match(self.text, at).end()
+        found = []
+        for start in (at, at + 1, at + 2):
+            if set(self.text[at:start]) <= {" ", ","}:
+                found += self._after_starts.get(start, [])
+        return found
+
+    # --------------------------------------------------------------- repeats
+
+    def _repeat(self) -> None:
+        """Every other place where a known label stands."""
+        labels = {c.label for c in self.chains if c.form == "initials"}
+        labels |= {c.label.split()[-1] for c in self.chains if c.form == "mixed"}
+        dotted = {".".join(x) for x in labels if x.isalpha() and x.isupper() and len(x) > 1}
+        parts = {}
+        for chain in self.chains:
+            words = chain.label.split()
+            for word in words if chain.form == "name" else words[:-1] if chain.form == "mixed" else ():
+                if len(word) > 3 and word.lower() not in self.lexicon.not_names:
+                    parts.setdefault(word, chain)
+        every = sorted(labels | dotted | set(parts), key=lambda x: (-len(x), x))
+        if not every:
+            return
+        shape = re.compile(
+            rf"(?P<label>(?<![\w.@/-])(?:{'|'.join(map(re.escape, every))})(?![\w@/-]|\.[A-Z])){_BRACKET}"
+        )
+        at = 0
+        while m := shape.search(self.text, at):
+            row: list[re.Match[str]] = []
+            while m:
+                row.append(m)
+                join = JOIN.match(self.text, m.end())
+                at = m.end()
+                m = shape.match(self.text, join.end()) if join and join.end() > m.end() else None
+            self._repeat_row(row, parts)
+
+    def _repeat_row(self, found: list[re.Match[str]], parts: dict[str, Chain]) -> None:
+        row = Row(found[0].start(), found[-1].end(), found[0].start(), "repeat", False)
+        for m in found:
+            start, end = m.span("label")
+            if self._covered(start):
+                continue
+            chain = parts.get(m["label"]) or self._by_key.get(normal(m["label"]))
+            if chain and not (chain.form == "initials" and len(m["label"]) < 5 and self._in_capitals(start)):
+                row.items.append((chain, self._mention(chain, start, end, "repeat")))
+        if row.items:
+            self.rows.append(row)
+
+    def _covered(self, at: int) -> bool:
+        return any(m.start <= at < m.end for m in self._taken.values())
+
+    # ----------------------------------------------------------------- votes
+
+    def _vote(self, row: Row) -> None:
+        chains = [chain for chain, _ in row.items]
+        noun = self._noun_before(row)
+        if noun:
+            self._cast(chains, noun, close=row.cue != "repeat")
+            for match in self._between(noun.end, row.lead) if row.cue == "yakni" else ():
+                self._tally(chains, match)
+        if row.cue == "yakni":
+            for chain in chains:
+                chain.votes.append(Vote("accused", 2.0, "listed"))
+        for match in self._before(row):
+            self._tally(chains, match)
+        for chain, mention in row.items:
+            if apposed := self._apposed(self._past_bracket(mention.end)):
+                self._cast([chain], apposed, close=True)
+        for match in self._behind(row.end):
+            self._tally(chains, match)
+
+    def _between(self, start: int, end: int) -> list[Match]:
+        """What is said of a group before its members are listed: "ikut ditelusuri, yakni ..."."""
+        return [m for at in range(start, end) for m in self._after_starts.get(at, ())]
+
+    @staticmethod
+    def _tally(chains: list[Chain], match: Match) -> None:
+        for chain in chains:
+            chain.votes.append(Vote(match.entry.data["part"], match.entry.data["weight"], match.entry.id))
+
+    def _past_bracket(self, at: int) -> int:
+        return re.compile(_BRACKET).match(self.text, at).end()
+
+    def _before(self, row: Row) -> list[Match]:
+        found = []
+        for at in (row.lead, row.start):
+            for end in (at, at - 1, at - 2):
+                if set(self.text[end:at]) <= {" ", ","}:
+                    found += [m for m in self._before_ends.get(end, ()) if m not in found]
+        return found
+
+    def _cast(self, chains: list[Chain], noun: RoleNoun, close: bool) -> None:
+        """What a noun makes of the labels it goes with."""
+        weight = WEIGHTS.get(noun.group, 4.0)
+        part = noun.group if noun.group in NEVER else "accused"
+        for chain in chains:
+            if chain.form == "name" and noun.group in CAN_BE_ACCUSED:
+                # officials who speak have an office too; nobody introduces them as "seorang PNS"
+                weight = 2.5 if noun.value in GENERIC else 1.0
+            chain.votes.append(Vote(part, weight if close else weight / 2, f"noun:{noun.rule}"))
+            chain.nouns.append(noun)
+
+    def _noun_before(self, row: Row) -> RoleNoun | None:
+        """The noun the cue belongs to: near before a cue, right before a repeated label."""
+        index = bisect_right(self._noun_ends, row.lead) - 1
+        if row.cue.startswith("noun:"):
+            return self._noun_at(row.lead)
+        reach = 2 if row.cue in ("repeat", "apposition", "bracket") else 90
+        while index >= 0:
+            noun = self.nouns[index]
+            gap = self.text[noun.end : row.lead]
+            if len(gap) > reach or re.search(r'["\n;]|[.!?] ', gap):
+                return None
+            if row.cue == "repeat" and gap not in (" ", ""):
+                return None
+            if noun.group != "neutral" or reach == 2:
+                return noun
+            before = self._next_noun(index, row, reach)
+            return before or noun
+        return None
+
+    def _next_noun(self, index: int, row: Row, reach: int) -> RoleNoun | None:
+        """A telling noun before a neutral one: "guru yang akunnya berinisial"."""
+        if index == 0:
+            return None
+        noun = self.nouns[index - 1]
+        gap = self.text[noun.end : row.lead]
+        near = len(gap) <= reach and not re.search(r'["\n;,]|[.!?] ', gap)
+        return noun if near and noun.group != "neutral" else None
+
+
+@IndonesianNews.factory("id_accused")
+def make(nlp, name: str) -> Accused:
+    return Accused()
