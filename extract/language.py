@@ -262,9 +262,10 @@ _INFIXES = [
     r"(?<=[A-Z]{2})-(?=[A-Z][a-z])",
     r"(?<=[a-z0-9])[?!](?=[A-Z])",
 ]
-#: Numbers, dates, times, money, initials and degrees that hold together.
+#: Words, numbers, dates, times, money, initials and degrees that hold together.
 _TOKEN = re.compile(
-    r"(?:Rp\.?)?\d+(?:[.,:/-]\d+)*(?:,-)?"
+    r"[^\W\d_]+|[A-Za-z][a-z]+(?:-[a-z]+)+"  # a plain word needs no search for affixes
+    r"|(?:Rp\.?)?\d+(?:[.,:/-]\d+)*(?:,-)?"
     r"|[A-Z](?:\.[A-Z])*\.?"
     r"|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,5})+\.?"
     r"|[A-Za-z](?:/[A-Za-z])+"
