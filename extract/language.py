@@ -35,7 +35,7 @@ def sentences(text: str, zones: Sequence[Zone] = ()) -> list[Span]:
     """
     view = _without_furniture(text, zones)
     edges = sorted({z.end for z in zones if z.zone in ("title", "dateline")})
-    found = []
+    found: list[Span] = []
     for paragraph in _paragraphs(view, edges):
         found.extend(_split(view, paragraph))
     return found
