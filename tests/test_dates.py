@@ -185,6 +185,7 @@ FALSE_FRIENDS = [
     "Beberapa hari ini ramai dibahas",
     '"Besok-besok ditiru yang lain," katanya',
     "Sejak pilkada kemarin warga terbelah",
+    "Ia cuti seminggu kemarin",
     "Terjadi 10/13/2020",
     "Pada Rabu (31/9/2020)",
     "Lihat https://contoh.id/2020/10/12/berita",
@@ -247,6 +248,7 @@ def test_years_are_mentions_but_no_records(text, rule, year):
         ("Pada Pilkada 2020, ia hadir 28 September.", None, "2020-09-28"),
         ("Menjelang Pemilu 2024, ia hadir 28 November.", None, "2023-11-28"),
         ("Sepanjang tahun 2020. Ia hadir Minggu (4/10).", None, "2020-10-04"),
+        ("Ia dipanggil kemarin, kata Budi, Kamis (18/1/2024).", None, "2024-01-17"),
         ("UU itu disahkan 3 Oktober 2023. Ia hadir Senin (2/9).", None, "2024-09-02"),
     ],
 )

@@ -554,7 +554,8 @@ def _told(candidate: Candidate, clock: Clock, resolution: Resolution) -> DateMen
 def _told_day(candidate: Candidate, clock: Clock, before: list[DateMention]) -> date | None:
     if candidate.shape == "anchored":
         return _anchored(candidate, before)
-    now = (clock.spoken(candidate) if candidate.quoted else None) or clock.published
+    spoken = clock.spoken(candidate) if candidate.quoted or not clock.published else None
+    now = spoken or clock.published
     if now is None:
         return None
     if candidate.shape == "relative":
