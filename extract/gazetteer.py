@@ -95,8 +95,9 @@ class Gazetteer:
             for name, code in lexicon[table].items():
                 if squeeze(name) not in official:
                     put(name, code, table)
-        for name, codes in lexicon["ambiguous_capitals"].items():
-            found[squeeze(name)] = (list(codes), "capitals")
+        for table, rule in (("namesakes", "official"), ("ambiguous_capitals", "capitals")):
+            for name, codes in lexicon[table].items():
+                found[squeeze(name)] = (list(codes), rule)
         guards = {
             squeeze(n): guard
             for guard in ("word", "person", "strict", "doubtful")
@@ -175,7 +176,7 @@ class Gazetteer:
     def by_initial(self) -> dict[str, list[str]]:
         out: dict[str, list[str]] = {}
         for key, name in self.names.items():
-            if len(key) >= 7 and not name.capital and not name.guard:
+            if len(key) >= 7 and not name.capital and name.guard in ("", "doubtful"):
                 out.setdefault(key[0], []).append(key)
         return out
 
@@ -183,7 +184,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, read once a process."""
-    with (files("extract") / "lexicon" / "regions.csv").open(encoding="utf-8", newline="") as lines:
+    with (files("extract") / "lexicon" / "regions.csv").open(encoding="utf-8") as lines:
         return Gazetteer(csv.DictReader(lines), load_lexicon("regions"))
 
 

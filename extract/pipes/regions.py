@@ -113,9 +113,10 @@ class Page:
         start = self.line_start(i)
         if start not in self._headlines:
             end = self.text.find("\n", start)
-            words = self._WORD.findall(self.text, start, end if end >= 0 else len(self.text))
+            line = self.text[start : end if end >= 0 else len(self.text)].rstrip()
+            words = self._WORD.findall(line)
             upper = sum(w[0].isupper() for w in words)
-            self._headlines[start] = upper >= 3 and upper > 0.55 * len(words)
+            self._headlines[start] = upper >= 4 and upper > 0.6 * len(words) and line[-1] != "."
         return self._headlines[start]
 
     def _blocked(self) -> Iterator[tuple[int, int]]:
@@ -234,7 +235,7 @@ def _skip_unit(page: Page, i: int) -> int:
     building = page.low[i] in _words("units", "buildings")
     j = i + 1
     while j < len(page) and j - i <= 4 and page.joined(j) and _in_name(page, j):
-        if building and j > i + 2 and _lookup(page, j):
+        if building and j > i + 1 and _lookup(page, j):
             break
         j += 1
     return j
@@ -242,6 +243,8 @@ def _skip_unit(page: Page, i: int) -> int:
 
 def _read_district(page: Page, cue: int, districts: list[District]) -> int:
     """Note the districts behind a cue; the index behind them, or behind the unknown name."""
+    if _town_follows(page, cue + 1):
+        return cue + 1
     named = page.low[cue] in _words("districts", "named")
     table = gazetteer().districts
     j = cue + 1
@@ -252,6 +255,13 @@ def _read_district(page: Page, cue: int, districts: list[District]) -> int:
     while j < len(page) and j - cue <= 3 and page.joined(j) and page.capital(j) and not _is_break(page, j):
         j += 1
     return j
+
+
+def _town_follows(page: Page, i: int) -> bool:
+    """ "Camat Kota Kediri", unless a district bears the whole name ("Kota Sumenep")."""
+    if page.low[i] not in _level_of("words") or not page.joined(i + 1) or not _name_end(page, i + 1):
+        return False
+    return _longest(page, i, gazetteer().districts) in (None, i + 1)
 
 
 def _district_items(page: Page, i: int) -> list[tuple[int, int]]:
@@ -368,9 +378,12 @@ def _place(page: Page, i: int, j: int, key: str, rule: str, lead: tuple[str, str
 def _lead(page: Page, i: int) -> tuple[str, str | None, int]:
     """What goes before word ``i``: the kind of lead, the level it states, where the level word starts."""
     at = page.starts[i]
-    if not page.joined(i):
-        return "", None, at
     k = i - 1
+    bracket = (
+        i and page.gap(i) == ") " and page.low[k] in _hard_leads()
+    )  # "Badan Pengawas Pemilu (Bawaslu) X"
+    if not bracket and not page.joined(i):
+        return "", None, at
     if page.low[k] in _words("words", "skip") and page.joined(k):
         k -= 1
     low, before = page.low[k], page.low[k - 1] if page.joined(k) else ""
@@ -429,7 +442,7 @@ def _rejected(page: Page, place: Place) -> bool:
     start, end = page.starts[i], page.ends[j - 1]
     if (
         page.is_blocked(start, end)
-        or page.text[start - 1 : start] in ("@", "#", "_", ".")
+        or (page.text[start - 1 : start] in _GLUE and not page.joined(i))
         or _GLUED.match(page.text, end)
     ):
         return True
@@ -499,8 +512,9 @@ def _in_dateline(page: Page, place: Place) -> bool:
     )
 
 
+_GLUE = ("@", "#", "_", ".")
 _GLUED = re.compile(r"[@_]|\.[a-z]")
-_DATELINE = re.compile(r"\s*(?:\([\w. ]{2,30}\) ?-|[,/|] ?[\w. ]{2,30} ?-|-|:\s)")
+_DATELINE = re.compile(r"\s*(?:\([\w. ]{2,30}\) ?-|[,/|] ?[\w. ]{2,30} ?-|-)")
 _LIST_GAP = re.compile(r"[ ,;/&()\d.-]*(?:dan|serta|maupun|atau|hingga)?[ (]*", re.I)
 
 
@@ -555,6 +569,7 @@ class _Clues:
         for p in places:
             if p.code and len(p.name.codes) > 1:
                 self.stated.setdefault(p.key, []).append((p.i, p.code))
+        self.elsewhere = any(p.code and len(p.code) == 5 and len(p.name.codes) == 1 for p in places)
         self.hosts = {c[:5] for d in districts for c in d.codes if len({x[:5] for x in d.codes}) == 1}
         self.counts = self._count()
 
@@ -581,14 +596,14 @@ class _Clues:
         if len(hosts) == 1:
             return hosts[0], "district"
         kota, kabupaten = self.counts["kota"], self.counts["kabupaten"]
+        if self._is_seat(place) and (self.elsewhere or not (kabupaten or self.counts["village"])):
+            return by_level["kota"], "seat"
         if not kabupaten and not kota and not self.counts["village"]:
             kota = self.counts["town"]
         if kota != kabupaten:
             level = "kota" if kota > kabupaten else "kabupaten"
             if level in by_level:
                 return by_level[level], "article"
-        if self._is_seat(place) and "kota" in by_level:
-            return by_level["kota"], "seat"
         return by_level.get("kabupaten", codes[0]), "default"
 
     def _province_or_town(self, index: int, place: Place, codes: list[str]) -> tuple[str, str]:
@@ -650,13 +665,16 @@ class _Clues:
         )
 
     def _is_seat(self, place: Place) -> bool:
-        if place.name.codes and place.key in {squeeze(n) for n in load_lexicon("regions")["seats"]["names"]}:
-            return (place.dateline or place.lead == "place") and not self.counts["village"]
-        return False
+        """A provincial capital's name in a dateline, or behind "di" where the province is told of."""
+        if place.key not in _words("seats", "names"):
+            return False
+        province = any(p.code == place.name.codes[0][:2] for p in self.places)
+        return place.dateline or (place.lead == "place" and (province or self.counts["provinsi"] > 0))
 
     def _count(self) -> Counter[str]:
         """Words for towns, regencies and provinces that no other region's name follows."""
-        page, counts = self.page, Counter()
+        page = self.page
+        counts: Counter[str] = Counter()
         single = {p.i for p in self.places if len(p.name.codes) == 1}
         table = {
             w: level
@@ -698,9 +716,10 @@ def _district_mentions(page: Page, districts: list[District], places: list[Place
     for d in districts:
         start = page.starts[d.cue] if d.cue == d.i - 1 and d.named else page.starts[d.i]
         span = Span(start, page.ends[d.j - 1])
-        code, basis = _which_district(d.codes, known, provinces, _regency_after(page, d, places))
+        after = _regency_after(page, d, places)
+        code, basis = _which_district(d.codes, known, provinces, after)
         if code is None:
-            if d.named:
+            if d.named and after is None:
                 page.reading.warn(
                     "region_ambiguous", f"no single district {page.text[span.start : span.end]!r}", span
                 )
