@@ -153,6 +153,14 @@ class _Outline:
     def marked(self, sentence: int, mark: str) -> bool:
         return any(s.mark == mark for i in self.of_sentence[sentence] for s in self.clauses[i].scopes)
 
+    def reach(self, cue: Match) -> int:
+        """How far a forward scope goes at most: short cues end at the next comma."""
+        if "reach" not in cue.entry.data:
+            return len(self.view)
+        limit = cue.end + cue.entry.data["reach"]
+        comma = self.view.find(b",", cue.end, limit)
+        return comma if comma >= 0 else limit
+
     def mark_all(self, sentence: int, mark: str, rule: str, soft: bool = False) -> None:
         for i in self.of_sentence[sentence]:
             clause = self.clauses[i]
@@ -210,7 +218,7 @@ def _set(outline: _Outline, cue: Match) -> None:
             outline.mark_all(sentence - 1, mark, rule, soft)
         return
     if direction in ("forward", "both"):
-        limit = cue.end + cue.entry.data.get("reach", 1 << 30)
+        limit = outline.reach(cue)
         for i in (home, *outline.forward(home)):
             clause = outline.clauses[i]
             if clause.start < limit:

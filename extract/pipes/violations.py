@@ -249,12 +249,16 @@ class _Labels:
         marks = rules.labels(reading.folded)
         self.figures = [m for m in marks if m.value == "figure"]
         self.people = [m for m in marks if m.value == "people"]
+        self.crowds = [m for m in marks if m.value == "crowd"]
         self.headings = [m for m in marks if m.value == "heading"]
         self.numbers = reading.of_kind(NumberMention)
         self.named = named
 
     def names_category(self, match: Match) -> bool:
         item = self._item(match)
+        if match.entry.id == "tidak_netral":
+            sentence = self._sentence(match)
+            return any(self._within(f, sentence) for f in self.figures + self.crowds)
         if any(self._within(f, item) for f in self.figures) or self._counted(item):
             sentence = self._sentence(match)
             others = sum(self._within(m, sentence) for m in self.named)
@@ -285,7 +289,10 @@ class _Labels:
         """From the comma (or colon) before the match to the one behind it."""
         sentence, view = self._sentence(match), self.reading.folded
         start = max(view.rfind(c, sentence.start, match.start) for c in (b", ", b"; ", b" dan ", b" serta "))
-        ends = [e for c in (b", ", b"; ") if (e := view.find(c, match.end, sentence.end)) >= 0]
+        behind = match.end
+        if view[behind : behind + 2].lstrip().startswith(b"("):
+            behind = max(behind, view.find(b")", behind, sentence.end))
+        ends = [e for c in (b", ", b"; ") if (e := view.find(c, behind, sentence.end)) >= 0]
         return Span(max(start, sentence.start), min(ends, default=sentence.end))
 
     def _sentence(self, match: Match) -> Span:
