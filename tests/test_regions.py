@@ -190,6 +190,12 @@ NAMESAKES = [
     ("Kanreg IV BKN Makassar dan Kanreg III BKN Bandung.", {"73.71", "32.73"}, "branch"),
     ("SERANG - Bawaslu Banten menyurati bupati di Pandeglang.", {"36.73", "36", "36.01"}, "name"),
     ("SERANG - Bupati Serang menegur camat.", {"36.04"}, "clue"),
+    (
+        "Bawaslu Kabupaten Kediri diam. Lurah di Kota Kediri juga. Bawaslu Kediri?",
+        {"35.06", "35.71"},
+        "carried",
+    ),
+    ("Kecamatan Sukun, Malang, dipantau.", {"35.73"}, "district"),
     # provinces and their towns
     ("Bawaslu Provinsi Bengkulu mencatat. ASN Bengkulu diimbau.", {"17"}, "carried"),
     ("ASN Kota Jambi diimbau.", {"15.71"}, "stated"),
@@ -208,6 +214,11 @@ def test_namesakes(text, expected, basis):
     mentions = find(Reading(text))
     assert {m.value[:5] for m in mentions} == expected
     assert mentions[-1].basis == basis
+
+
+def test_carried_along_the_same_body():
+    text = "Bawaslu Kabupaten Kediri diam. Lurah di Kota Kediri dipanggil. Bawaslu Kediri menolak."
+    assert regions(text) == ["35.06", "35.71", "35.06"]
 
 
 def test_rivals_are_kept():

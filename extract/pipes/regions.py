@@ -78,6 +78,7 @@ class Page:
         self.blocked = list(self._blocked())
         self._abbreviated = _words("words", "abbreviated")
         self._headlines: dict[int, bool] = {}
+        self.unit_ends: set[int] = set()  # the words behind names of districts, villages, streets
 
     def __len__(self) -> int:
         return len(self.words)
@@ -211,8 +212,10 @@ def _scan(page: Page) -> tuple[list[Place], list[District]]:
         low = page.low[i]
         if low in cues and page.joined(i + 1) and page.capital(i + 1):
             i = _read_district(page, i, districts)
+            page.unit_ends.add(i)
         elif low in units and page.joined(i + 1) and _in_name(page, i + 1):
             i = _skip_unit(page, i)
+            page.unit_ends.add(i)
         elif (page.words[i][0].isupper() or low == "50") and (place := _lookup(page, i)):
             places.append(place)
             i = place.j
@@ -494,12 +497,17 @@ def _backed(page: Page, place: Place) -> bool:
     if lead == "place":
         return True
     i = place.i
-    within = (
+    if page.gap(i) in (", ", " (") and i in page.unit_ends:
+        return True
+    if name.guard == "person":
+        return False
+    if page.gap(i) == ", ":
+        return page.capital(i - 1)
+    return (
         page.joined(i)
         and not page.capital(i - 1)
         and page.low[i - 1] not in _words("guarded", "persons_after")
     )
-    return name.guard == "word" and within
 
 
 def _in_dateline(page: Page, place: Place) -> bool:
@@ -565,10 +573,10 @@ class _Clues:
     def __init__(self, page: Page, places: list[Place], districts: list[District]):
         self.page, self.places = page, places
         self.provinces = Counter(p.code[:2] for p in places if p.code)
-        self.stated: dict[str, list[tuple[int, str]]] = {}
+        self.stated: dict[str, list[tuple[Place, str]]] = {}
         for p in places:
             if p.code and len(p.name.codes) > 1:
-                self.stated.setdefault(p.key, []).append((p.i, p.code))
+                self.stated.setdefault(p.key, []).append((p, p.code))
         self.elsewhere = any(p.code and len(p.code) == 5 and len(p.name.codes) == 1 for p in places)
         self.hosts = {c[:5] for d in districts for c in d.codes if len({x[:5] for x in d.codes}) == 1}
         self.counts = self._count()
@@ -624,12 +632,19 @@ class _Clues:
         return province, "default"
 
     def _carried(self, place: Place) -> str | None:
-        """What the same name stood for where it was told: the last time before, else the first after."""
+        """What the same name stood for where it was told: behind the same word, the last time before, the first after."""
         told = self.stated.get(place.key)
         if not told:
             return None
-        before = [code for i, code in told if i < place.i]
-        return before[-1] if before else told[0][1]
+        body = self._word_before(place)
+        same = [item for item in told if body and self._word_before(item[0]) == body] or told
+        before = [code for other, code in same if other.i < place.i]
+        return before[-1] if before else same[0][1]
+
+    def _word_before(self, place: Place) -> str:
+        """ "bawaslu" for "Bawaslu Kediri" and "Bawaslu Kabupaten Kediri"."""
+        i = place.i - (place.lead == "level")
+        return self.page.low[i - 1] if self.page.joined(i) else ""
 
     def _shared(self, index: int, by_level: Mapping[str, str]) -> str | None:
         """ "Kota Blitar, Kediri dan Malang": the first item's level word holds for the list."""
