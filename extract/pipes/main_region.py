@@ -1,0 +1,91 @@
+"""A first guess at the article's main region, for bodies that are named without one.
+
+The assembly decides the record's main region later, from employers and handlers; this guess only needs the
+places that title, lead and the names of bodies print.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..mentions import RegionMention
+from ..reading import Reading
+
+CAPITAL = "31"
+TITLE_SHARE = 0.4  # of all places below the title, how many have to lie in the province of the title's first
+_LEAD = 420  # characters of running text that count as lead
+_WEIGHTS = {"title": 3.0, "lead": 2.0, "dateline": 0.5, "body": 1.0}
+
+
+def main_region(reading: Reading) -> str | None:
+    """The code of the region the article is about; None for the nation or where nothing tells.
+
+    The first region of the title wins. Without one, a regency or city that carries half the weight; else the
+    province that most places lie in, when the lead names it or one of its regencies.
+    """
+    weights: Counter[str] = Counter()
+    early: Counter[str] = Counter()
+    below: Counter[str] = Counter()
+    body = _body_start(reading)
+    for m in reading.of_kind(RegionMention):
+        place = _place(reading, m, body)
+        code = m.regency
+        if _is_venue(reading, m):
+            continue
+        weights[code] += _WEIGHTS[place] * (1.3 if m.stated else 1.0)
+        below[code[:2]] += place != "title"
+        if place != "body":
+            early[code] += _WEIGHTS[place]
+    if not weights:
+        return None
+    titled = _titled(reading)
+    return titled if titled and _backed(titled, below) else _leader(weights, early)
+
+
+def _titled(reading: Reading) -> str | None:
+    """The first region of the title."""
+    regions = reading.of_kind(RegionMention)
+    titled = [m.regency for m in regions if reading.zone_at(m.start) == "title"]
+    return titled[0] if titled else None
+
+
+def _backed(titled: str, below: Counter[str]) -> bool:
+    """Whether enough of the places below the title lie in its province."""
+    return below[titled[:2]] >= TITLE_SHARE * sum(below.values())
+
+
+def _is_venue(reading: Reading, m: RegionMention) -> bool:
+    """ "kata dia di Jakarta, Senin": where something was said, not where it happened."""
+    capital = m.regency[:2] == CAPITAL
+    return capital and (m.dateline or reading.folded[max(0, m.start - 4) : m.start].strip().endswith(b"di"))
+
+
+def _place(reading: Reading, m: RegionMention, body: int) -> str:
+    if m.dateline:
+        return "dateline"
+    zone = reading.zone_at(m.start)
+    if zone in ("title", "dateline"):
+        return zone
+    return "lead" if m.start < body + _LEAD else "body"
+
+
+def _body_start(reading: Reading) -> int:
+    return next((z.start for z in reading.zones if z.zone == "body"), 0)
+
+
+def _leader(weights: Counter[str], early: Counter[str]) -> str | None:
+    towns = {code: w for code, w in weights.items() if len(code) == 5}
+    provinces: Counter[str] = Counter()
+    for code, weight in weights.items():
+        provinces[code[:2]] += weight
+    province, share = provinces.most_common(1)[0]
+    if share < 0.5 * sum(provinces.values()) or not any(code[:2] == province for code in early):
+        return None
+    if towns:
+        town, weight = max(towns.items(), key=lambda item: item[1])
+        named = early[town] >= 2 or (early[town] > 0 and not early[province] and len(towns) <= 2)
+        if named and weight >= 0.5 * sum(towns.values()) and weight > 0.6 * weights[province]:
+            return town
+    if all(early[code] <= _WEIGHTS["dateline"] for code in early):
+        return max(towns, key=lambda code: towns[code]) if len(towns) == 1 and share >= 3 else None
+    return province
