@@ -42,14 +42,15 @@ app = typer.Typer(
 
 def main() -> NoReturn:
     """Run the command; an error of the outside world is one line, not a traceback."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         app(standalone_mode=True)
     except BrokenPipeError:  # the reader of our output had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except OSError as error:
-        _fail(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+    except OSError as error:  # what cannot be read is a reject, so this is the output
+        _fail(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror or error}")
     sys.exit(0)
 
 
@@ -162,6 +163,8 @@ def build(
             )
     except BuildError as error:
         _fail(str(error))
+    except OSError as error:  # what cannot be read is a reject, so this is the output
+        _fail(f"cannot write {output}: {error.strerror or error}")
     _show(dataset)
     if not report.articles:
         raise _nothing(report)
@@ -223,55 +226,60 @@ def _fail(message: str) -> NoReturn:
 
 
 def _interrupt(signum: int, frame: object) -> NoReturn:
-    raise KeyboardInterrupt
+    """Leave through every ``finally``, so that temporary files go."""
+    typer.echo("netralitas: interrupted; no output file or folder was written", err=True)
+    sys.exit(130)
 
 
-#: Columns of the table that ``build`` shows, with the most that fits well.
+#: Columns of the table that ``build`` shows, and how wide they may grow.
 SHOWN = {
-    "article_id": 12,
-    "published": 10,
-    "agency_name": 26,
-    "accused_initials": 8,
-    "region_name": 22,
-    "date_start": 10,
-    "violation": 24,
+    "article": 16,
+    "agency": 28,
+    "initials": 8,
+    "region": 24,
+    "date": 21,
+    "violation or figure": 28,
     "status": 16,
-    "value": 8,
-    "unit": 8,
-    "measure": 16,
 }
 
 
 def _show(dataset: Dataset, rows: int = 12) -> None:
     """The first records as a table, and where the dataset lies."""
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(width=None if sys.stdout.isatty() else 160)
-    records = dataset.table("records", SHOWN)
+    records = dataset.records.head(rows)
     if len(records):
+        total = dataset.manifest["tables"]["records"]["rows"]
         table = Table(
-            title=f"First {min(rows, len(records))} of {len(records)} records", title_justify="left"
+            title=f"First {len(records)} of {total} records",
+            title_justify="left",
+            box=SIMPLE_HEAD,
+            padding=(0, 1, 0, 0),
         )
         for name, width in SHOWN.items():
-            table.add_column(
-                name.replace("accused_", "").removesuffix("_name"), max_width=width, overflow="ellipsis"
-            )
-        for row in records.head(rows).itertuples(index=False):
-            table.add_row(*(_cell(value) for value in row))
-        console.print(table, highlight=False)
+            table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=width)
+        for record in records.astype(object).where(records.notna(), None).to_dict("records"):
+            table.add_row(*_cells(record))
+        Console(width=None if sys.stdout.isatty() else 140).print(table, highlight=False)
     counts = ", ".join(f"{name} {t['rows']}" for name, t in dataset.manifest["tables"].items())
     typer.echo(f"Dataset: {dataset.folder} ({counts})")
 
 
-def _cell(value: Any) -> str:
-    import pandas
-
-    if pandas.isna(value):
-        return ""
-    if isinstance(value, float):
-        return f"{value:g}"
-    return value.date().isoformat() if isinstance(value, pandas.Timestamp) else str(value)
+def _cells(record: dict[str, Any]) -> list[str]:
+    if record["record_type"] == "statistic":
+        figure = f"{record['value']:g}" + (
+            f"-{record['value_max']:g}" if record["value_max"] is not None else ""
+        )
+        what, status = f"{figure} {record['unit']} {record['measure']}", ""
+        agency, person = record["source"], None
+    else:
+        what, status = record["violation"], record["status"]
+        agency, person = record["agency_name"], record["accused_initials"] or record["accused_name"]
+    dates = dict.fromkeys(filter(None, (record["date_start"], record["date_end"])))
+    cells = (record["article_id"], agency, person, record["region_name"], "/".join(dates), what, status)
+    return [cell or "" for cell in cells]
 
 
 # -------------------------------------------------------------------- output

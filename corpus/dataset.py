@@ -299,7 +299,7 @@ def _pandas_type(kind: pyarrow.DataType) -> Any:
 class TableWriter:
     """Writes one table as Parquet and CSV, a group of rows at a time."""
 
-    GROUP = 10_000
+    GROUP = 5_000
 
     def __init__(self, folder: Path, name: str):
         import pyarrow.csv
@@ -346,7 +346,7 @@ def getter(source: str) -> Callable[[Mapping[str, Any]], Any]:
         for name in path:
             if value is None:
                 return None
-            value = value.get(name) if isinstance(value, Mapping) else getattr(value, name)
+            value = value.get(name) if isinstance(value, dict) else getattr(value, name)
         return value
 
     return get

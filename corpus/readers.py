@@ -328,6 +328,8 @@ _TAG = re.compile(
     r"|section|article|figure|blockquote|iframe)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"https?://\S+")
 _PAGE = re.compile(r"\s*<|.{0,2000}?<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -351,7 +353,7 @@ def foreign(text: str) -> str | None:
     """
     lists = _languages()
     limits = lists["limits"]
-    words = re.findall(r"[^\W\d_]+", re.sub(r"\S+://\S+", " ", text[: limits["letters_looked_at"]].lower()))
+    words = _WORD.findall(_ADDRESS.sub(" ", text[: limits["letters_looked_at"]].lower()))
     if len(words) < limits["least_words"]:
         return None
     ours = sum(w in lists["indonesian"] for w in words) / len(words)
