@@ -38,8 +38,13 @@ def find_statistics(reading: Reading) -> list[Statistic]:
     if not numbers or not _about_neutrality(reading.folded):
         return []
     page = _Page(reading, numbers)
-    for sentence in page.sentences:
-        _read_sentence(page, sentence)
+    if not page.sentences:
+        return []
+    for index, span in enumerate(page.spans):
+        _note_source(page, span)
+        _note_period(page, span, page.sentences.get(index))
+        if sentence := page.sentences.get(index):
+            _read_sentence(page, sentence)
     _settle(page)
     return _records(page)
 
@@ -64,7 +69,8 @@ def _lexicon() -> _Lexicon:
 
 
 def _about_neutrality(view: bytes) -> bool:
-    return b"netral" in view and any(w in view for w in (b"asn", b"pns", b"aparatur", b"pegawai"))
+    text, patterns = view.decode(), _lexicon().patterns
+    return bool(patterns["about"].search(text) and patterns["election_time"].search(text))
 
 
 # --------------------------------------------------------------------- items
@@ -151,7 +157,6 @@ class _Page:
         self.period: Period | None = None
         self.period_span: Span | None = None
         self.population: str | None = None
-        self.election: Label | None = None
         self.agencies = reading.of_kind(AgencyMention)
         self.regions = [
             r
@@ -163,8 +168,8 @@ class _Page:
 
     # -- sentences with figures, and the cues in them
 
-    def _sentences(self, numbers: list[NumberMention]) -> list[Sentence]:
-        spans = _sentence_spans(self.reading)
+    def _sentences(self, numbers: list[NumberMention]) -> dict[int, Sentence]:
+        spans = self.spans = _sentence_spans(self.reading)
         starts = [s.start for s in spans]
         holding: dict[int, list[NumberMention]] = {}
         for number in numbers:
@@ -186,7 +191,8 @@ class _Page:
         self._add_cues(out)
         for sentence in out:
             sentence.labels = self._labels(sentence)
-        return out
+        self.compared = _compared_elections(out)
+        return {x.index: x for x in out}
 
     def _in_title(self, span: Span) -> bool:
         return span.end <= self.reading.title_length or self.view[: span.start].count(b"\n") == 0
@@ -238,6 +244,15 @@ class _Page:
         return sorted(labels, key=lambda x: x.start)
 
 
+def _compared_elections(sentences: list[Sentence]) -> set[str]:
+    """The elections that figures are told for: all of a series, of two only the older one."""
+    named = {x.category: x.category[-4:] for s in sentences for x in s.labels if x.dimension == "election"}
+    years = sorted(set(named.values()))
+    if len(years) < 2:
+        return set()
+    return {name for name, year in named.items() if len(years) > 2 or year < years[-1]}
+
+
 def _sentence_spans(reading: Reading) -> list[Span]:
     if len(reading.sentences) > 1 or len(reading.text) < 200:
         if len(reading.sentences) > 1:
@@ -256,13 +271,11 @@ def _sentence_spans(reading: Reading) -> list[Span]:
 
 
 def _read_sentence(page: _Page, sentence: Sentence) -> None:
-    scope = _told_part(page, sentence)
-    _note_source(page, sentence)
-    _note_period(page, sentence)
-    _note_election(page, sentence)
     if not sentence.numbers:
         return
+    scope = _told_part(page, sentence)
     labels = [x for x in sentence.labels if scope.contains(x)]
+    labels += _carried_labels(page, sentence)
     sentence.items = [Item(n, sentence.index) for n in sentence.numbers]
     segments = _segments(page, sentence, labels, scope)
     _mark_bases(page, sentence)
@@ -388,9 +401,9 @@ def _choose_measure(page: _Page, item: Item, cues: list[Cue]) -> None:
 def _give_labels(page: _Page, sentence: Sentence, segments: list[Span], labels: list[Label]) -> None:
     own: dict[int, list[Label]] = {}
     for x in labels:
-        index = next(i for i, s in enumerate(segments) if s.start <= x.start < s.end)
+        index = next((i for i, s in enumerate(segments) if s.start <= x.start < s.end), 0)
         own.setdefault(index, []).append(x)
-    figures = [i for i in sentence.items if not i.alternative and not i.base]
+    figures = [i for i in sentence.items if not i.alternative and not i.base and not i.growth]
     by_segment: dict[int, list[Item]] = {}
     for i in figures:
         by_segment.setdefault(i.segment, []).append(i)
@@ -437,8 +450,6 @@ def _vote(page: _Page, sentence: Sentence, share_all: bool) -> None:
     votes: Counter[str] = Counter()
     for item in sentence.items:
         votes.update({x.dimension for x in item.labels if not x.weak})
-        if item.number.noun and _noun_label(page, item):
-            votes["position"] += 0
     order = ("violation", "sanction", "position", "agency", "region", "period", "election")
     if not votes:
         weak: Counter[str] = Counter()
@@ -452,7 +463,11 @@ def _vote(page: _Page, sentence: Sentence, share_all: bool) -> None:
             )
         return
     top = max(order, key=lambda d: (votes[d], -order.index(d)))
+    figures = [i for i in sentence.items if not i.alternative and not i.base]
+    lonely = votes[top] == 1 and len(figures) > 2 and not sentence.of("rank")
     for item in sentence.items:
+        if lonely and item.measure and not item.weak_measure:
+            item.labels = []
         mine = [x for x in item.labels if x.dimension == top]
         strong = [x for x in mine if not x.weak]
         chosen = strong or mine or [x for x in item.labels if not x.weak]
@@ -466,12 +481,6 @@ def _nearest(labels: list[Label], item: Item) -> list[Label]:
         return x.start - item.number.end if x.start >= item.number.end else item.number.start - x.end
 
     return [min(labels, key=distance)] if labels else []
-
-
-def _noun_label(page: _Page, item: Item) -> bool:
-    return any(
-        x.dimension == "position" and item.number.start <= x.start < item.number.end for x in item.labels
-    )
 
 
 def _give_units(page: _Page, sentence: Sentence) -> None:
@@ -494,9 +503,9 @@ def _give_units(page: _Page, sentence: Sentence) -> None:
         if item.number.unit not in (None, "persen", "daerah", "kali", "instansi"):
             following = item.number.unit
         if item.unit is None:
-            item.unit = following or (page.last_total.unit if page.last_total else None)
+            item.unit = following
     if last is None:
-        previous = page.last_total or page.main
+        previous = page.items[-1] if page.items and page.items[-1].unit not in _SHARES else page.last_total
         for item in sentence.items:
             item.unit = item.unit or (previous.unit if previous else None)
 
@@ -504,7 +513,7 @@ def _give_units(page: _Page, sentence: Sentence) -> None:
 # ------------------------------------------------------ source, period, election
 
 
-def _note_source(page: _Page, sentence: Sentence) -> None:
+def _note_source(page: _Page, sentence: Span) -> None:
     found: AgencyMention | None = None
     patterns = page.lexicon.patterns
     for a in page.agencies:
@@ -524,33 +533,51 @@ def _note_source(page: _Page, sentence: Sentence) -> None:
         )
 
 
-def _note_period(page: _Page, sentence: Sentence) -> None:
-    """The last as-of date, start or range that the report states."""
+def _note_period(page: _Page, span: Span, sentence: Sentence | None) -> None:
+    """The last as-of date, start or range that the report states.
+
+    Where the sentence holds no figure ("data itu per 26 November"), it dates the figures before it too.
+    """
     start = end = None
-    span = None
+    place = None
     patterns = page.lexicon.patterns
     for d in page.dates:
-        if not (sentence.start <= d.start < sentence.end):
+        if not (span.start <= d.start < span.end):
             continue
-        before = page.view[max(0, d.start - 40) : d.start].decode()
-        if d.form == "range" or (d.precision == "interval"):
-            if patterns["spanning"].search(before):
-                start, end, span = d.iso_start, d.iso_end, d
+        before = page.view[max(span.start, d.start - 40) : d.start].decode()
+        if patterns["of_election"].search(before):
+            continue
+        if d.form == "range" or d.precision == "interval":
+            if d.bound or patterns["spanning"].search(before):
+                start, end, place = d.iso_start, d.iso_end, d
         elif d.bound == "until" or patterns["until"].search(before):
-            end, span = d.iso_end or d.iso_start, d
+            end, place = d.iso_end or d.iso_start, place or d
         elif d.bound == "since" or patterns["since"].search(before):
-            start, span = d.iso_start, d
+            start, place = d.iso_start, place or d
         elif d.precision in ("year", "month") and patterns["spanning"].search(before):
-            start, end, span = d.iso_start, d.iso_end or d.iso_start, d
-    if span is not None and (start or end):
-        page.period, page.period_span = Period(start=start, end=end), Span(span.start, span.end)
+            start, end, place = d.iso_start, d.iso_end or d.iso_start, d
+    if place is None or not (start or end):
+        return
+    page.period, page.period_span = Period(start=start, end=end), Span(place.start, place.end)
+    if sentence is None or not sentence.numbers:
+        for item in page.items:
+            if item.period is None:
+                item.period, item.period_span = page.period, page.period_span
 
 
-def _note_election(page: _Page, sentence: Sentence) -> None:
-    compared = bool(sentence.of("compare"))
-    for x in sentence.labels:
-        if x.dimension == "election" and compared:
-            page.election = x
+def _carried_labels(page: _Page, sentence: Sentence) -> list[Label]:
+    """ "Dibanding Pilkada 2020 turun. Waktu itu 1.312 kasus": the election of the sentence before."""
+    carried: list[Label] = []
+    before = page.sentences.get(sentence.index - 1)
+    if sentence.of("then") and before and not any(x.dimension == "election" for x in sentence.labels):
+        carried += [x for x in before.labels if x.dimension == "election"][-1:]
+    if (own := sentence.of("own_region")) and page.source_region and page.population == NATION:
+        carried.append(
+            Label(
+                own[0].start, own[0].end, "region", page.source_region, region=page.source_region, rule="own"
+            )
+        )
+    return carried
 
 
 # ------------------------------------------------------------------- deciding
@@ -558,29 +585,57 @@ def _note_election(page: _Page, sentence: Sentence) -> None:
 
 def _decide(page: _Page, sentence: Sentence, scope: Span) -> None:
     """Which figures of the sentence count, and what they take from their list, base and total."""
-    listing = _is_list(page, sentence)
-    topical = bool(sentence.of("topic", "measure")) or listing
+    _trim_labels(page, sentence)
+    if sentence.of("detail") and page.last_total:
+        page.base, page.base_sentence = page.last_total, sentence.index
     for item in sentence.items:
         if item.base:
             _take_base(page, sentence, item)
+    listing = _is_list(sentence)
     previous: Item | None = None
     for item in sentence.items:
-        if not _counts(page, sentence, item, listing, topical, scope):
+        if not _counts(page, sentence, item, listing, scope):
             continue
         item.kept = True
         _inherit(page, sentence, item, previous)
         _place(page, sentence, item, listing)
         page.items.append(item)
-        if not item.base and not item.alternative:
-            previous = item
-            if item.unit != "persen" and not item.labels:
-                item.total = True
-                page.last_total = item
-                if page.main is None and not sentence.title:
-                    page.main = item
+        if item.base or item.alternative or item.growth:
+            continue
+        previous = item
+        if item.unit in _SHARES or any(x.dimension not in _SERIES for x in item.labels):
+            continue
+        item.total = True
+        page.last_total = item
+        if page.main is None and not sentence.title and item.unit != "data":
+            page.main = item
 
 
-def _is_list(page: _Page, sentence: Sentence) -> bool:
+_SHARES = ("persen", "daerah", "instansi", "kali")
+_SERIES = ("election", "period")
+
+
+def _trim_labels(page: _Page, sentence: Sentence) -> None:
+    """Labels that break nothing down: the election of the report, the phase of an absolute number."""
+    for item in sentence.items:
+        kept = []
+        for x in item.labels:
+            if x.dimension == "election" and x.category not in page.compared:
+                continue
+            phase = x.dimension == "period" and x.rule == "phase"
+            if phase and item.unit != "persen" and sum(bool(i.labels) for i in sentence.items) < 2:
+                continue
+            if (
+                x.dimension == "period"
+                and x.rule == "year"
+                and not (sentence.of("compare", "detail") or sum(bool(i.labels) for i in sentence.items) > 1)
+            ):
+                continue
+            kept.append(x)
+        item.labels = kept
+
+
+def _is_list(sentence: Sentence) -> bool:
     labelled = [i for i in sentence.items if i.labels and not i.base]
     return len(labelled) > 1 or (bool(labelled) and bool(sentence.of("rank")))
 
@@ -592,123 +647,122 @@ def _take_base(page: _Page, sentence: Sentence, item: Item) -> None:
     page.base_sentence = sentence.index
 
 
-def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, topical: bool, scope: Span) -> bool:
+def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, scope: Span) -> bool:
+    if item.unit is None or _is_other(page, sentence, item, scope):
+        return False
     patterns = page.lexicon.patterns
-    if item.unit is None or not topical or item.number.start >= scope.end and not sentence.title:
-        return False
-    if sentence.of("veto") and not (item.measure or item.labels):
-        return False
-    if any(c.start < item.number.start for c in sentence.of("forecast")):
-        return False
-    if any(
-        c.start < item.number.end + 60 and c.end > item.number.start - 10 for c in sentence.of("all_cases")
-    ):
-        return False
     before = page.view[max(sentence.start, item.number.start - 40) : item.number.start].decode()
-    bracket = before.endswith("(")
-    if (
-        bracket
-        and item.number.unit is None
-        and not any(0 <= item.number.start - x.end <= 3 for x in item.labels)
-    ):
-        return False
-    opened = page.main is not None or any(not i.base for i in page.items)
+    opened = any(not page.sentences[i.sentence].title for i in page.items) or page.main is not None
+    near = bool(page.items) and page.items[-1].sentence >= sentence.index - 2
+    based = page.base_sentence == sentence.index and page.base is not item
     if item.alternative:
-        return item.alternative.kept or item.alternative in page.items
-    if item.unit == "persen":
-        return bool(item.labels or item.measure or item.growth)
-    if item.unit in ("daerah", "instansi"):
-        return bool(patterns["spread"].search(before))
-    if item.unit == "kali":
-        return opened
-    if item.growth:
-        return opened
-    if listing and item.labels and (opened or item.measure or sentence.of("record", "handle")):
-        return True
-    if item.labels and opened and (item.number.unit or item.measure or bracket):
-        return True
-    if item.base:
-        return opened or bool(item.measure)
-    if item.rest and opened:
-        return True
-    if not (item.measure or item.unit in ("kasus", "laporan", "temuan", "rekomendasi", "data")):
+        return item.alternative.kept
+    if item.growth or item.unit == "kali":
+        return near
+    if not (listing or near or sentence.of("topic", "measure")):
         return False
+    if item.unit == "persen":
+        return bool(item.labels or item.measure)
+    if item.unit in ("daerah", "instansi"):
+        return bool(patterns["spread"].search(before)) and (near or bool(sentence.of("measure", "topic")))
+    if item.base:
+        return True
+    if based and (near or page.base in page.items or page.base.base):
+        return True
+    if item.rest and near:
+        return True
+    if item.value == 1 and not (listing and item.labels):
+        return False
+    if item.labels:
+        if listing and (opened or item.measure or sentence.of("record", "handle", "rank", "detail")):
+            return True
+        if opened and near and (item.value > 3 or item.measure):
+            return True
     if (
         opened
         and item.measure
-        and (item.value > 3 or page.base_sentence == sentence.index or len(sentence.items) > 1)
+        and not item.weak_measure
+        and (item.value > 3 or len(sentence.items) > 1 or near)
     ):
         return True
     return _is_record(page, sentence, item)
 
 
+def _is_other(page: _Page, sentence: Sentence, item: Item, scope: Span) -> bool:
+    """A number of something else: an age, a forecast, all breaches of the election, the speaker's words."""
+    number = item.number
+    if number.start >= scope.end and not sentence.title:
+        return True
+    if page.view[number.start - 1 : number.start] == b"(" and number.unit is None and not item.alternative:
+        if not any(0 <= number.start - x.end <= 3 for x in item.labels):
+            return True
+    if sentence.of("veto") and not (item.measure or item.labels or item.base):
+        return True
+    if any(c.start < number.start for c in sentence.of("forecast")):
+        return True
+    return any(c.start < number.end + 12 and number.start - 12 < c.end for c in sentence.of("all_cases"))
+
+
 def _is_record(page: _Page, sentence: Sentence, item: Item) -> bool:
     """A count over a time, a place or an election; not the size of one told case."""
-    period = page.period_span is not None and sentence.start <= page.period_span.start < sentence.end
+    dated = page.period_span is not None and sentence.start <= page.period_span.start < sentence.end
     if item.unit in ("kasus", "laporan", "temuan", "rekomendasi", "data"):
         if item.number.unit is None:
             return False
-        return (
-            item.value >= 2
-            and (period or bool(sentence.of("record", "handle")))
-            and (item.value > 2 or period)
-        )
+        recorded = dated or bool(sentence.of("record", "handle")) or bool(item.measure)
+        return recorded and (item.value > 2 or dated)
     if not item.measure:
         return False
-    return (
-        period
-        or item.value >= 20
-        or (item.value >= 5 and any(c.rule == "record" for c in sentence.of("record")))
-    )
+    return dated or item.value >= 20 or (item.value >= 5 and bool(sentence.of("record")))
 
 
 def _inherit(page: _Page, sentence: Sentence, item: Item, previous: Item | None) -> None:
+    last = page.items[-1] if page.items else None
     if item.measure == "rest":
+        recent = previous or last
         item.measure = None
-        recent = previous or (page.items[-1] if page.items else None)
         if recent and recent.measure in ("disanksi", "direkomendasikan", "belum_disanksi"):
             item.measure = "belum_disanksi"
         elif recent and recent.measure in ("diteruskan", "diproses"):
             item.measure = "diproses"
+    if item.weak_measure and item.measure == "jumlah":
+        item.measure = None
     if item.alternative:
-        item.measure = item.measure or item.alternative.measure
         item.inherits = item.alternative
+    if item.measure or item.alternative:
         return
-    if item.measure and not (item.weak_measure and item.measure == "jumlah"):
-        return
-    if (
-        item.labels
-        and previous
-        and previous.labels
-        and previous.labels[0].dimension == item.labels[0].dimension
-    ):
-        item.inherits = previous
+    same = item.labels and last and last.labels and last.labels[0].dimension == item.labels[0].dimension
+    if previous and same:
+        item.inherits = last
     elif page.base_sentence == sentence.index and page.base and page.base is not item:
         item.inherits = page.base
-    elif previous and not item.labels and previous.total:
-        item.inherits = previous
     elif previous and previous.total and not sentence.title:
         item.inherits = previous
-    if item.inherits and not item.measure:
-        item.measure = item.inherits.measure
+    elif same and last and last.sentence == sentence.index - 1:
+        item.inherits = last
 
 
 def _place(page: _Page, sentence: Sentence, item: Item, listing: bool) -> None:
+    rated = bool(sentence.of("rate"))
+    series = [x for x in item.labels if x.dimension in _SERIES and x.rule != "phase"]
+    stated = page.period_span is not None and sentence.start <= page.period_span.start < sentence.end
     item.source, item.source_span = page.source, page.source_span
-    item.period, item.period_span = page.period, page.period_span
+    if not rated and (not series or stated):
+        item.period, item.period_span = page.period, page.period_span
+    if series and series[0].rule == "year":
+        year = series[0].category
+        item.period, item.period_span = Period(start=year, end=year), series[0]
     if page.population is None and page.source:
         page.population = page.source_region or NATION
     for x in item.labels:
         if x.dimension == "region" and not listing and not item.base:
-            inside = page.population not in (None, NATION) and x.category.startswith(page.population or "?")
-            known = (
-                page.main is not None
-                and (page.population == NATION or inside)
-                and x.category != page.population
-            )
-            if not known:
+            wider = page.population == NATION or x.category.startswith(page.population or "?")
+            if not (page.main and wider and x.category != page.population):
                 page.population = x.category
                 item.labels = [y for y in item.labels if y is not x]
+        elif x.dimension == "agency" and not listing and page.main is None:
+            page.population = x.region or page.population
+            item.labels = [y for y in item.labels if y is not x]
     item.population = page.population
 
 
@@ -718,30 +772,66 @@ def _place(page: _Page, sentence: Sentence, item: Item, listing: bool) -> None:
 def _settle(page: _Page) -> None:
     """Figures without a measure of their own take that of the total they add up to, else of the main one."""
     main = page.main or next((i for i in page.items if i.total), None)
+    if main is not None:
+        _settle_main(page, main)
     groups: dict[tuple[int, str], list[Item]] = {}
     for item in page.items:
-        if item.measure is None and item.labels and item.unit != "persen":
+        if item.measure is None and item.labels and item.unit not in _SHARES:
             groups.setdefault((item.sentence, item.labels[0].dimension), []).append(item)
+    for group in groups.values():
+        total = sum(i.value for i in group)
+        summed = [
+            i for i in page.items if i.total and i.value == total and i.measure and i.unit == group[0].unit
+        ]
+        if len(group) > 1 and summed:
+            for item in group:
+                item.measure = summed[-1].measure
     for item in page.items:
-        if item.measure is not None:
-            continue
-        if item.inherits and item.inherits.measure:
-            item.measure = item.inherits.measure
-            continue
-        if item is main or main is None or main.measure is None:
-            item.measure = _default_measure(item)
-            continue
-        item.measure = main.measure
-        for (_, _), group in groups.items():
-            if item in group and len(group) > 1:
-                total = sum(i.value for i in group)
-                same = [i for i in page.items if i.total and i.value == total and i.measure]
-                if same:
-                    item.measure = same[-1].measure
+        item.measure = _settled_measure(item, main)
+    first = next((i for i in page.items if i.source), None)
+    for item in page.items:
+        if item.source is None and first:
+            item.source, item.source_span = first.source, first.source_span
+        item.source = item.source or page.source
+        item.population = item.population or page.population or page.source_region
+
+
+def _settle_main(page: _Page, main: Item) -> None:
+    """The main total printed again with another verb takes the furthest."""
+    again = [
+        i.measure
+        for i in page.items
+        if i.value == main.value and i.unit == main.unit and i.measure and not i.labels
+    ]
+    if again:
+        main.measure = max(again, key=lambda m: page.lexicon.ranks[m])
+    else:
+        main.measure = _default_measure(main)
+
+
+def _settled_measure(item: Item, main: Item | None) -> str:
+    seen: list[Item] = []
+    at: Item | None = item
+    while at is not None and at not in seen:
+        if at.measure:
+            return at.measure
+        seen.append(at)
+        at = at.inherits
+    if (
+        main is None
+        or main.measure is None
+        or (item.unit == "data")
+        or item.unit == "laporan"
+        and main.unit != "laporan"
+    ):
+        return _default_measure(item)
+    return main.measure
 
 
 def _default_measure(item: Item) -> str:
-    return {"laporan": "dilaporkan", "rekomendasi": "direkomendasikan"}.get(item.unit or "", "jumlah")
+    return {"laporan": "dilaporkan", "rekomendasi": "direkomendasikan", "data": "diblokir"}.get(
+        item.unit or "", "jumlah"
+    )
 
 
 # -------------------------------------------------------------------- records
@@ -751,8 +841,11 @@ def _records(page: _Page) -> list[Statistic]:
     ranks = page.lexicon.ranks
     found: dict[tuple[Any, ...], Statistic] = {}
     stated = {i.value for i in page.items if not i.base}
+    told = {i.value for i in page.items if not page.sentences[i.sentence].title}
     for item in page.items:
-        if item.base and item.value in stated:
+        if (item.base and item.value in stated) or (
+            page.sentences[item.sentence].title and item.value in told
+        ):
             continue
         for label in item.labels or [None]:
             record = _record(page, item, label)
