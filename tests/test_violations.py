@@ -29,14 +29,23 @@ def codes(text: str, mode: str) -> set[str]:
 
 ACTS = [
     # medsos_kampanye
-    ("Guru berinisial TW mengunggah video ajakan memilih paslon nomor urut 3 di Instagram.", "medsos_kampanye"),
+    (
+        "Guru berinisial TW mengunggah video ajakan memilih paslon nomor urut 3 di Instagram.",
+        "medsos_kampanye",
+    ),
     ("Lurah itu diduga menyebarkan flyer calon bupati di grup WhatsApp RT.", "medsos_kampanye"),
     ("PNS tersebut diduga berkampanye di media sosial Facebook miliknya.", "medsos_kampanye"),
-    ("Seorang bidan memposting gambar pasangan calon disertai tulisan lanjutkan dua periode.", "medsos_kampanye"),
+    (
+        "Seorang bidan memposting gambar pasangan calon disertai tulisan lanjutkan dua periode.",
+        "medsos_kampanye",
+    ),
     ("Postingan dukungan kepada petahana itu ditulis staf kecamatan berinisial GH.", "medsos_kampanye"),
     ("Ia membuat status WhatsApp berisi dukungan kepada salah satu cagub.", "medsos_kampanye"),
     ("Kepala dinas itu menyatakan dukungan kepada caleg lewat akun TikTok.", "medsos_kampanye"),
-    ("Sekretaris camat mengirim pesan ajakan mencoblos kandidat tertentu ke grup WA warga.", "medsos_kampanye"),
+    (
+        "Sekretaris camat mengirim pesan ajakan mencoblos kandidat tertentu ke grup WA warga.",
+        "medsos_kampanye",
+    ),
     ("Unggahan berbau kampanye itu muncul di akun Facebook seorang dosen.", "medsos_kampanye"),
     # medsos_interaksi
     ("Seorang lurah kedapatan memberi jempol pada unggahan pasangan calon.", "medsos_interaksi"),
@@ -285,7 +294,10 @@ NORM_TEXTS = [
         {"deklarasi_diri_calon", "kampanye_pasangan"},
     ),
     ("Atasan jangan memaksa bawahan memilih calon tertentu.", {"mobilisasi_intimidasi"}),
-    ("Menghadiri HUT partai dan membagikan sembako itu dilarang.", {"hadir_kegiatan_partai_calon", "pemberian_barang_uang"}),
+    (
+        "Menghadiri HUT partai dan membagikan sembako itu dilarang.",
+        {"hadir_kegiatan_partai_calon", "pemberian_barang_uang"},
+    ),
     ("Pegawai dilarang menjadi peserta kampanye dengan memakai atribut partai.", {"ikut_kampanye"}),
     ("Sekda mengimbau ASN menjaga netralitas.", set()),
     ("PNS boleh mendampingi istrinya asalkan cuti.", set()),

@@ -273,7 +273,7 @@ class _Labels:
         return b"persen" in text or b"%" in text
 
     def _breakdown(self, match: Match) -> bool:
-        """"12 orang karena ..., empat orang ..., dan tiga orang ...": several counted violations."""
+        """ "12 orang karena ..., empat orang ..., dan tiga orang ...": several counted violations."""
         sentence = self._sentence(match)
         counted = [p for p in self.people if self._within(p, sentence)]
         others = {m.value for m in self.named if self._within(m, sentence)}
@@ -331,7 +331,7 @@ class _Channels:
         return next((w for w in wanted if w in named), None)
 
     def _posted_later(self, match: Match) -> str | None:
-        """"Foto itu lantas diunggah ke Instagram": the photo's channel comes a sentence later."""
+        """ "Foto itu lantas diunggah ke Instagram": the photo's channel comes a sentence later."""
         sentences = self.reading.sentences
         at = self.reading.sentence_at(match.start)
         last = sentences[min(at + PHOTO_FOLLOWS, len(sentences) - 1)].end
