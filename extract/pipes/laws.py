@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from types import SimpleNamespace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -93,29 +94,19 @@ def records(reading: Reading) -> list[Law]:
 # --------------------------------------------------------------------------------- head and number
 
 
-@dataclass(frozen=True)
-class _Tools:
-    heads: Matcher
-    numbers: Matcher
-    articles: Matcher
-    noise: Matcher
-    stop: re.Pattern
-    abbreviations: re.Pattern
-    joined: re.Pattern
-    link: re.Pattern
-
-
 @cache
-def _tools() -> _Tools:
+def _tools() -> SimpleNamespace:
     lexicon = load_lexicon("laws")
-    return _Tools(
-        *(Matcher(entries(lexicon, table)) for table in ("entry", "number", "article", "noise")),
-        *(re.compile(lexicon[key].encode()) for key in ("stop", "abbreviations", "joined", "link")),
+    tables = {"heads": "entry", "numbers": "number", "articles": "article", "noise": "noise"}
+    patterns = ("stop", "abbreviations", "joined", "link")
+    return SimpleNamespace(
+        **{name: Matcher(entries(lexicon, table)) for name, table in tables.items()},
+        **{name: re.compile(lexicon[name].encode()) for name in patterns},
     )
 
 
 def _pairs(
-    reading: Reading, tools: _Tools, articles: list[Match]
+    reading: Reading, tools: SimpleNamespace, articles: list[Match]
 ) -> Iterator[tuple[Match | None, Match, bool]]:
     """Each number with the head it belongs to; True where it is the first behind that head.
 
@@ -138,7 +129,7 @@ def _pairs(
             yield None, number, first
 
 
-def _heads(reading: Reading, tools: _Tools) -> list[Match]:
+def _heads(reading: Reading, tools: SimpleNamespace) -> list[Match]:
     found = [
         m
         for m in tools.heads(reading.folded)

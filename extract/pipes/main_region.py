@@ -6,7 +6,8 @@ places that title, lead and the names of bodies print.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from ..mentions import RegionMention
 from ..reading import Reading
@@ -23,8 +24,8 @@ def main_region(reading: Reading) -> str | None:
     The first region of the title wins. Without one, a regency or city that carries half the weight; else the
     province that most places lie in, when the lead names it or one of its regencies.
     """
-    weights: Counter[str] = Counter()
-    early: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
+    early: defaultdict[str, float] = defaultdict(float)
     below: Counter[str] = Counter()
     body = _body_start(reading)
     for m in reading.of_kind(RegionMention):
@@ -73,18 +74,20 @@ def _body_start(reading: Reading) -> int:
     return next((z.start for z in reading.zones if z.zone == "body"), 0)
 
 
-def _leader(weights: Counter[str], early: Counter[str]) -> str | None:
+def _leader(weights: Mapping[str, float], early: Mapping[str, float]) -> str | None:
     towns = {code: w for code, w in weights.items() if len(code) == 5}
-    provinces: Counter[str] = Counter()
+    provinces: defaultdict[str, float] = defaultdict(float)
     for code, weight in weights.items():
         provinces[code[:2]] += weight
-    province, share = provinces.most_common(1)[0]
+    province, share = max(provinces.items(), key=lambda item: item[1])
     if share < 0.5 * sum(provinces.values()) or not any(code[:2] == province for code in early):
         return None
     if towns:
         town, weight = max(towns.items(), key=lambda item: item[1])
-        named = early[town] >= 2 or (early[town] > 0 and not early[province] and len(towns) <= 2)
-        if named and weight >= 0.5 * sum(towns.values()) and weight > 0.6 * weights[province]:
+        named = early.get(town, 0) >= 2 or (
+            early.get(town, 0) > 0 and not early.get(province, 0) and len(towns) <= 2
+        )
+        if named and weight >= 0.5 * sum(towns.values()) and weight > 0.6 * weights.get(province, 0):
             return town
     if all(early[code] <= _WEIGHTS["dateline"] for code in early):
         return max(towns, key=lambda code: towns[code]) if len(towns) == 1 and share >= 3 else None
