@@ -26,6 +26,9 @@ from .numbers import find_numbers
 
 NATION = "ID"
 
+#: A line of a printed list: "3. ...", "b) ...", "- ...".
+_LINE = re.compile(rb"\s*(?:\d{1,2}[.)]|[a-z][.)]|[-*~])\s")
+
 
 def find_statistics(reading: Reading) -> list[Statistic]:
     """The statistics of an article, each once, in text order.
@@ -134,6 +137,7 @@ class Sentence(Span):
     labels: list[Label] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     title: bool = False
+    line: bool = False
 
     def of(self, *kinds: str) -> list[Cue]:
         return [c for c in self.cues if c.kind in kinds]
@@ -151,6 +155,9 @@ class _Page:
         self.base: Item | None = None
         self.base_sentence = -9
         self.last_total: Item | None = None
+        self.head_sentence = -9
+        self.head_measure: str | None = None
+        self.head_item: Item | None = None
         self.source: str | None = None
         self.source_region: str | None = None
         self.source_span: Span | None = None
@@ -186,6 +193,7 @@ class _Page:
                     self.view.count(b"\n", 0, span.start),
                     holding.get(index, []),
                     title=self._in_title(span),
+                    line=bool(_LINE.match(self.view[span.start : span.end])),
                 )
             )
         self._add_cues(out)
@@ -236,6 +244,23 @@ class _Page:
                 labels.append(
                     Label(a.start, a.end, "region", a.region, weak=True, region=a.region, rule="local body")
                 )
+        for d in self.dates:
+            if (
+                sentence.start <= d.start < sentence.end
+                and d.precision in ("year", "month")
+                and d.form != "range"
+            ):
+                before = self.view[max(sentence.start, d.start - 30) : d.start].decode()
+                grammar = self.lexicon.patterns
+                if (
+                    d.bound
+                    or grammar["of_election"].search(before)
+                    or grammar["spanning_label"].search(before)
+                ):
+                    continue
+                if not any(x.start < d.end and d.start < x.end for x in labels):
+                    printed = " ".join(self.reading.text[d.start : d.end].split()).lower()
+                    labels.append(Label(d.start, d.end, "period", printed, region=d.iso_start, rule="year"))
         for r in self.regions:
             if sentence.start <= r.start < sentence.end and r.value:
                 if any(x.start <= r.start < x.end for x in labels):
@@ -588,6 +613,14 @@ def _decide(page: _Page, sentence: Sentence, scope: Span) -> None:
     _trim_labels(page, sentence)
     if sentence.of("detail") and page.last_total:
         page.base, page.base_sentence = page.last_total, sentence.index
+    head = page.sentences.get(sentence.index - 1)
+    if sentence.line and head and head.line and page.head_sentence == head.index:
+        page.head_sentence = sentence.index
+    elif head and not head.title and _heads(page, head):
+        page.head_sentence = sentence.index
+        cues = [c for c in head.of("measure") if not c.weak and c.value != "rest"]
+        page.head_measure = max((c.value for c in cues), key=lambda v: page.lexicon.ranks[v], default=None)
+        page.head_item = head.items[-1] if head.items and head.items[-1].total else None
     for item in sentence.items:
         if item.base:
             _take_base(page, sentence, item)
@@ -609,6 +642,12 @@ def _decide(page: _Page, sentence: Sentence, scope: Span) -> None:
         page.last_total = item
         if page.main is None and not sentence.title and item.unit != "data":
             page.main = item
+
+
+def _heads(page: _Page, head: Sentence) -> bool:
+    """The sentence announces the list that follows: "... sebagai berikut:"."""
+    told = page.view[head.start : head.end].rstrip()
+    return told.endswith(b":") or b"berikut" in told[-40:]
 
 
 _SHARES = ("persen", "daerah", "instansi", "kali")
@@ -636,6 +675,8 @@ def _trim_labels(page: _Page, sentence: Sentence) -> None:
 
 
 def _is_list(sentence: Sentence) -> bool:
+    if sentence.line and any(i.labels for i in sentence.items):
+        return True
     labelled = [i for i in sentence.items if i.labels and not i.base]
     return len(labelled) > 1 or (bool(labelled) and bool(sentence.of("rank")))
 
@@ -666,7 +707,7 @@ def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, scope: S
     if item.unit in ("daerah", "instansi"):
         return bool(patterns["spread"].search(before)) and (near or bool(sentence.of("measure", "topic")))
     if item.base:
-        return True
+        return near or bool(item.measure)
     if based and (near or page.base in page.items or page.base.base):
         return True
     if item.rest and near:
@@ -674,7 +715,7 @@ def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, scope: S
     if item.value == 1 and not (listing and item.labels):
         return False
     if item.labels:
-        if listing and (opened or item.measure or sentence.of("record", "handle", "rank", "detail")):
+        if listing and (opened or _opens(sentence, item)):
             return True
         if opened and near and (item.value > 3 or item.measure):
             return True
@@ -686,6 +727,14 @@ def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, scope: S
     ):
         return True
     return _is_record(page, sentence, item)
+
+
+def _opens(sentence: Sentence, item: Item) -> bool:
+    """A list with no total before it: one of cases, or of more persons than one file would hold."""
+    if item.unit != "orang":
+        return bool(item.measure or sentence.of("record", "handle", "rank", "detail"))
+    largest = max(i.value for i in sentence.items if i.unit == "orang")
+    return largest >= 10 and bool(item.measure or sentence.of("record", "rank"))
 
 
 def _is_other(page: _Page, sentence: Sentence, item: Item, scope: Span) -> bool:
@@ -734,6 +783,8 @@ def _inherit(page: _Page, sentence: Sentence, item: Item, previous: Item | None)
     same = item.labels and last and last.labels and last.labels[0].dimension == item.labels[0].dimension
     if previous and same:
         item.inherits = last
+    elif page.head_sentence == sentence.index and item.labels:
+        item.inherits, item.measure = page.head_item, page.head_measure
     elif page.base_sentence == sentence.index and page.base and page.base is not item:
         item.inherits = page.base
     elif previous and previous.total and not sentence.title:
@@ -750,7 +801,7 @@ def _place(page: _Page, sentence: Sentence, item: Item, listing: bool) -> None:
     if not rated and (not series or stated):
         item.period, item.period_span = page.period, page.period_span
     if series and series[0].rule == "year":
-        year = series[0].category
+        year = series[0].region
         item.period, item.period_span = Period(start=year, end=year), series[0]
     if page.population is None and page.source:
         page.population = page.source_region or NATION
@@ -774,18 +825,8 @@ def _settle(page: _Page) -> None:
     main = page.main or next((i for i in page.items if i.total), None)
     if main is not None:
         _settle_main(page, main)
-    groups: dict[tuple[int, str], list[Item]] = {}
-    for item in page.items:
-        if item.measure is None and item.labels and item.unit not in _SHARES:
-            groups.setdefault((item.sentence, item.labels[0].dimension), []).append(item)
-    for group in groups.values():
-        total = sum(i.value for i in group)
-        summed = [
-            i for i in page.items if i.total and i.value == total and i.measure and i.unit == group[0].unit
-        ]
-        if len(group) > 1 and summed:
-            for item in group:
-                item.measure = summed[-1].measure
+    for group in _groups(page):
+        _settle_group(page, group, main)
     for item in page.items:
         item.measure = _settled_measure(item, main)
     first = next((i for i in page.items if i.source), None)
@@ -794,6 +835,48 @@ def _settle(page: _Page) -> None:
             item.source, item.source_span = first.source, first.source_span
         item.source = item.source or page.source
         item.population = item.population or page.population or page.source_region
+
+
+def _groups(page: _Page) -> list[list[Item]]:
+    """The items of one list that name no measure: one dimension and unit, in sentences that follow each other."""
+    groups: list[list[Item]] = []
+    for item in page.items:
+        if item.measure or not item.labels or item.unit in _SHARES:
+            continue
+        last = groups[-1][-1] if groups else None
+        if (
+            last is not None
+            and last.labels[0].dimension == item.labels[0].dimension
+            and last.unit == item.unit
+            and item.sentence - last.sentence <= 1
+        ):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _settle_group(page: _Page, group: list[Item], main: Item | None) -> None:
+    """The total of a list: the one it adds up to, else the nearest named one that is not smaller."""
+    total = sum(i.value for i in group)
+    totals = [
+        i for i in page.items if i.total and i.unit == group[0].unit and i.sentence <= group[-1].sentence
+    ]
+    exact = [i for i in totals if i.value == total] if len(group) > 1 else []
+    if exact:
+        base = exact[-1]
+    else:
+        named = [i.inherits for i in group[:1] if i.inherits and i.inherits not in group]
+        wide = [i for i in [*named, *([main] if main else []), *reversed(totals)] if _holds(i, group, total)]
+        base = wide[0] if wide else None
+    for item in group:
+        item.inherits = base
+        if base is None:
+            item.measure = _default_measure(item)
+
+
+def _holds(base: Item, group: list[Item], total: float) -> bool:
+    return base.unit != group[0].unit or base.number.approx or base.value >= total
 
 
 def _settle_main(page: _Page, main: Item) -> None:
@@ -881,7 +964,7 @@ def _record(page: _Page, item: Item, label: Label | None) -> Statistic:
         )
 
     region = item.population or NATION
-    if label and label.dimension in ("region", "agency"):
+    if label and label.region and label.dimension in ("region", "agency"):
         region = label.region or region
     return Statistic(
         value=item.value,
