@@ -235,7 +235,7 @@ def _interrupt(signum: int, frame: object) -> NoReturn:
 SHOWN = {
     "article": 16,
     "agency": 28,
-    "initials": 8,
+    "accused": 16,
     "region": 24,
     "date": 21,
     "violation or figure": 28,
