@@ -262,7 +262,7 @@ def _show(dataset: Dataset, rows: int = 12) -> None:
             table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=width)
         for record in records.astype(object).where(records.notna(), None).to_dict("records"):
             table.add_row(*_cells(record))
-        Console(width=None if sys.stdout.isatty() else 140).print(table, highlight=False)
+        Console(width=None if sys.stdout.isatty() else 150).print(table, highlight=False)
     counts = ", ".join(f"{name} {t['rows']}" for name, t in dataset.manifest["tables"].items())
     typer.echo(f"Dataset: {dataset.folder} ({counts})")
 
