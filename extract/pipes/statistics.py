@@ -252,21 +252,31 @@ class _Page:
             ):
                 before = self.view[max(sentence.start, d.start - 30) : d.start].decode()
                 grammar = self.lexicon.patterns
-                if (
-                    d.bound
-                    or grammar["of_election"].search(before)
-                    or grammar["spanning_label"].search(before)
-                ):
+                named = self.view[d.start : d.end].decode()
+                if d.bound or grammar["election_name"].match(named):
+                    continue
+                if grammar["of_election"].search(before) or grammar["spanning_label"].search(before):
                     continue
                 if not any(x.start < d.end and d.start < x.end for x in labels):
                     printed = " ".join(self.reading.text[d.start : d.end].split()).lower()
+                    printed = printed.removeprefix("tahun ").removeprefix("bulan ")
                     labels.append(Label(d.start, d.end, "period", printed, region=d.iso_start, rule="year"))
+        labels = [x for x in labels if not _an_example(self.view, x, labels)]
         for r in self.regions:
             if sentence.start <= r.start < sentence.end and r.value:
                 if any(x.start <= r.start < x.end for x in labels):
                     continue
                 labels.append(Label(r.start, r.end, "region", r.regency, region=r.regency, rule="region"))
         return sorted(labels, key=lambda x: x.start)
+
+
+def _an_example(view: bytes, label: Label, labels: list[Label]) -> bool:
+    """In the bracket behind another label: "kampanye di medsos (posting, like)"."""
+    for x in labels:
+        between = view[x.end : label.start]
+        if x.end <= label.start < x.end + 40 and between.lstrip().startswith(b"(") and b")" not in between:
+            return x.dimension == label.dimension == "violation"
+    return False
 
 
 def _compared_elections(sentences: list[Sentence]) -> set[str]:
@@ -520,6 +530,8 @@ def _give_units(page: _Page, sentence: Sentence) -> None:
             elif item.base:
                 known = [i.unit for i in page.items if i.value == item.value and i.unit]
                 unit = known[-1] if known else None
+        if unit is None and page.main and any(x.dimension == "election" for x in item.labels):
+            unit = page.main.unit
         item.unit = unit or last
         if item.unit and item.unit not in ("persen", "daerah", "kali", "instansi"):
             last = item.unit
@@ -570,7 +582,8 @@ def _note_period(page: _Page, span: Span, sentence: Sentence | None) -> None:
         if not (span.start <= d.start < span.end):
             continue
         before = page.view[max(span.start, d.start - 40) : d.start].decode()
-        if patterns["of_election"].search(before):
+        named = page.view[d.start : d.end].decode()
+        if patterns["of_election"].search(before) or patterns["election_name"].match(named):
             continue
         if d.form == "range" or d.precision == "interval":
             if d.bound or patterns["spanning"].search(before):
@@ -651,6 +664,7 @@ def _heads(page: _Page, head: Sentence) -> bool:
 
 
 _SHARES = ("persen", "daerah", "instansi", "kali")
+_CASES = ("kasus", "laporan", "temuan")
 _SERIES = ("election", "period")
 
 
@@ -705,28 +719,41 @@ def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, scope: S
     if item.unit == "persen":
         return bool(item.labels or item.measure)
     if item.unit in ("daerah", "instansi"):
-        return bool(patterns["spread"].search(before)) and (near or bool(sentence.of("measure", "topic")))
+        acted = near and item.measure in ("disanksi", "belum_disanksi") and not item.weak_measure
+        return acted or (
+            bool(patterns["spread"].search(before)) and bool(near or sentence.of("measure", "topic"))
+        )
     if item.base:
         return near or bool(item.measure)
     if based and (near or page.base in page.items or page.base.base):
         return True
     if item.rest and near:
         return True
-    if item.value == 1 and not (listing and item.labels):
+    if item.value == 1 and not (item.labels and (listing or (near and item.number.noun != "ASN"))):
         return False
     if item.labels:
         if listing and (opened or _opens(sentence, item)):
             return True
-        if opened and near and (item.value > 3 or item.measure):
+        if opened and near and (item.value > 3 or item.measure or _continues(page, item)):
             return True
+    if opened and item.measure in ("tidak_terbukti", "dihentikan", "diblokir") and item.value > 1:
+        return True
+    if opened and near and item.number.unit in _CASES and item.value > 2:
+        return True
     if (
         opened
         and item.measure
-        and not item.weak_measure
+        and (near or not item.weak_measure)
         and (item.value > 3 or len(sentence.items) > 1 or near)
     ):
         return True
     return _is_record(page, sentence, item)
+
+
+def _continues(page: _Page, item: Item) -> bool:
+    """The list goes on: the figure before it was of the same dimension."""
+    last = page.items[-1].labels
+    return item.unit in _CASES or bool(last and last[0].dimension == item.labels[0].dimension)
 
 
 def _opens(sentence: Sentence, item: Item) -> bool:
@@ -776,13 +803,18 @@ def _inherit(page: _Page, sentence: Sentence, item: Item, previous: Item | None)
             item.measure = "diproses"
     if item.weak_measure and item.measure == "jumlah":
         item.measure = None
+    if item.weak_measure and item.measure == "disanksi" and item.unit in _CASES:
+        item.measure = "diproses"
     if item.alternative:
         item.inherits = item.alternative
     if item.measure or item.alternative:
         return
     same = item.labels and last and last.labels and last.labels[0].dimension == item.labels[0].dimension
+    detailed = previous and any(c.start > previous.number.start for c in sentence.of("detail"))
     if previous and same:
         item.inherits = last
+    elif previous and previous.total and detailed:
+        item.inherits = previous
     elif page.head_sentence == sentence.index and item.labels:
         item.inherits, item.measure = page.head_item, page.head_measure
     elif page.base_sentence == sentence.index and page.base and page.base is not item:
@@ -841,7 +873,7 @@ def _groups(page: _Page) -> list[list[Item]]:
     """The items of one list that name no measure: one dimension and unit, in sentences that follow each other."""
     groups: list[list[Item]] = []
     for item in page.items:
-        if item.measure or not item.labels or item.unit in _SHARES:
+        if item.measure or not item.labels or item.unit in _SHARES or item.labels[0].dimension == "election":
             continue
         last = groups[-1][-1] if groups else None
         if (
@@ -867,7 +899,9 @@ def _settle_group(page: _Page, group: list[Item], main: Item | None) -> None:
         base = exact[-1]
     else:
         named = [i.inherits for i in group[:1] if i.inherits and i.inherits not in group]
-        wide = [i for i in [*named, *([main] if main else []), *reversed(totals)] if _holds(i, group, total)]
+        before = [i for i in totals if i.sentence == group[0].sentence - 1 and i.measure]
+        choice = [*named, *reversed(before), *([main] if main else []), *reversed(totals)]
+        wide = [i for i in choice if _holds(i, group, total)]
         base = wide[0] if wide else None
     for item in group:
         item.inherits = base
@@ -876,7 +910,11 @@ def _settle_group(page: _Page, group: list[Item], main: Item | None) -> None:
 
 
 def _holds(base: Item, group: list[Item], total: float) -> bool:
-    return base.unit != group[0].unit or base.number.approx or base.value >= total
+    if base.labels and base.labels[0].dimension == group[0].labels[0].dimension:
+        return True
+    if base.unit != group[0].unit:
+        return group[0].unit == "orang" or base is group[0].inherits
+    return base.number.approx or base.value >= total
 
 
 def _settle_main(page: _Page, main: Item) -> None:
