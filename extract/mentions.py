@@ -106,12 +106,14 @@ class NumberMention(Mention):
 class Scope(Span):
     """A stretch over which a context cue reaches: its mark and the lexicon entry that set it.
 
-    ``soft`` norms give way to an actor with a past act in the same sentence.
+    ``cue`` is where the cue itself stands (-1 for none). ``soft`` norms give way to an actor with a past act in
+    the same sentence.
     """
 
     mark: str
     rule: str
     soft: bool = False
+    cue: tuple[int, int] = (-1, -1)
 
 
 @dataclass(slots=True)

@@ -21,6 +21,8 @@ from ..reading import Reading, Span
 
 #: A quotation shorter than this is a word in inverted commas, no clause.
 SHORTEST_QUOTE = 25
+#: Marks that tell of somebody who did it.
+TOLD = frozenset({"alleged", "proven", "caught"})
 #: A line longer than this does not go on with an unmarked list.
 LONGEST_ITEM = 320
 
@@ -150,8 +152,8 @@ class _Outline:
         span = self.sentences[sentence]
         return self.view[span.start : span.end]
 
-    def marked(self, sentence: int, mark: str) -> bool:
-        return any(s.mark == mark for i in self.of_sentence[sentence] for s in self.clauses[i].scopes)
+    def marks(self, sentence: int) -> set[str]:
+        return {s.mark for i in self.of_sentence[sentence] for s in self.clauses[i].scopes}
 
     def reach(self, cue: Match) -> int:
         """How far a forward scope goes at most: short cues end at the next comma."""
@@ -223,28 +225,30 @@ def _set(outline: _Outline, cue: Match) -> None:
             clause = outline.clauses[i]
             if clause.start < limit:
                 start = cue.start if i == home else clause.start
-                clause.scopes.append(Scope(start, min(limit, clause.end), mark, rule, soft))
+                clause.scopes.append(Scope(start, min(limit, clause.end), mark, rule, soft, (cue.start, cue.end)))
     if direction in ("backward", "both"):
         for i in (home, *outline.backward(home)):
             clause = outline.clauses[i]
             end = cue.end if i == home else clause.end
-            clause.scopes.append(Scope(clause.start, end, mark, rule, soft))
+            clause.scopes.append(Scope(clause.start, end, mark, rule, soft, (cue.start, cue.end)))
 
 
 def _carry_norms(outline: _Outline, rules: _Rules) -> None:
     """A head with a norm hands it on to the list under it, and to "Selain itu, ..." sentences behind it."""
     in_list = after_norm = False
     for number in range(len(outline.sentences)):
-        text = outline.text(number)
-        told = any(outline.marked(number, m) for m in ("alleged", "proven", "caught"))
-        if in_list and not told and _is_item(text, rules):
-            outline.mark_all(number, "norm", "list_item", soft=True)
-            continue
-        in_list = False
-        if after_norm and not told and rules.carry(text[:60]):
-            outline.mark_all(number, "norm", "carried", soft=True)
-        after_norm = outline.marked(number, "norm") and not told
-        in_list = outline.marked(number, "norm") and _heads_list(text)
+        marks = outline.marks(number)
+        told = not marks.isdisjoint(TOLD)
+        if (in_list or after_norm) and not told:
+            text = outline.text(number)
+            if in_list and _is_item(text, rules):
+                outline.mark_all(number, "norm", "list_item", soft=True)
+                continue
+            if after_norm and rules.carry(text[:60]):
+                outline.mark_all(number, "norm", "carried", soft=True)
+                marks.add("norm")
+        after_norm = "norm" in marks and not told
+        in_list = "norm" in marks and _heads_list(outline.text(number))
 
 
 def _heads_list(text: bytes) -> bool:

@@ -87,7 +87,7 @@ def settle(matches: Iterable[Match]) -> list[Match]:
     )
     kept: list[Match] = []
     for m in ranked:
-        if all(m.end <= k.start or k.end <= m.start for k in kept):
+        if all(m.end <= k.start or k.end <= m.start or not _compete(m, k) for k in kept):
             kept.append(m)
     return sorted((m for m in kept if not m.entry.false), key=lambda m: m.start)
 
@@ -134,6 +134,12 @@ def _rules() -> _Rules:
 
 def _rank(match: Match) -> int:
     return match.entry.data.get("rank", 0)
+
+
+def _compete(a: Match, b: Match) -> bool:
+    """A false friend that guards one code leaves the words to all other codes."""
+    guarded = {m.entry.data["guards"] for m in (a, b) if "guards" in m.entry.data}
+    return not guarded or bool(guarded & {a.value, b.value})
 
 
 # ------------------------------------------------------------ which phrase
@@ -219,10 +225,9 @@ def _mode(reading: Reading, match: Match) -> str:
 
 
 def _reaches(scope: Scope, match: Match) -> bool:
-    """A forward cue that starts inside the violation's own words ("belum mundur") is part of it."""
-    if scope.mark in ("negated", "planned", "denied"):
-        return scope.start < match.start
-    return True
+    """A cue inside the violation's own words ("belum mundur") is part of it, unless it forbids."""
+    inside = match.start <= scope.cue[0] and scope.cue[1] <= match.end
+    return not inside or (scope.mark == "norm" and not scope.soft) or scope.mark == "allowed"
 
 
 def _actor_in_sentence(reading: Reading, match: Match, scopes: list[Scope]) -> bool:
@@ -277,7 +282,7 @@ class _Labels:
         sentence = self._sentence(match)
         counted = [p for p in self.people if self._within(p, sentence)]
         others = {m.value for m in self.named if self._within(m, sentence)}
-        return len(counted) > 2 and len(others) > 1 or (len(counted) > 1 and self._headed(sentence))
+        return len(others) > 1 and len(counted) > (1 if self._headed(sentence) else 2)
 
     def _headed(self, sentence: Span) -> bool:
         return any(self._within(h, sentence) for h in self.headings)
