@@ -96,6 +96,7 @@ class Reading:
         self.chains: list[Any] = []
         self.nouns: list[Any] = []
         self.statistics: list[Any] = []
+        self.cases: list[Any] = []
         self.result: Any = None
 
     # ---------------------------------------------------------------- the Doc

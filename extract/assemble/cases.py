@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from ..matching import Matcher, entries, load_lexicon
-from ..mentions import AgencyMention, Clause, DateMention, NumberMention, PersonMention, ViolationMention
+from ..matching import Matcher, entries, load_lexicon, longest
+from ..mentions import AgencyMention, Clause, DateMention, PersonMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, Chain, RoleNoun
 from ..reading import Reading, Span
 
@@ -91,15 +91,27 @@ class Group(Span):
     noun: RoleNoun
     number: int | None
     kind: str  # one, number, some, bare
+    placed: bool = False
     definite: bool = False
     other: bool = False
     sentence: int = 0
+
+
+#: Marks of a clause in which nothing has happened.
+UNREAL = frozenset(("norm", "hypothetical", "planned", "question"))
+#: Roles that hold a place's name: "Camat X" is one person.
+TERRITORIAL = frozenset(load_lexicon("accused")["territorial"]["roles"].split())
 
 
 @cache
 def _lexicon() -> tuple[Matcher, dict[str, int]]:
     lexicon = load_lexicon("cases")
     return Matcher(entries(lexicon, "count")), lexicon["numbers"]
+
+
+@cache
+def stage_matcher() -> Matcher:
+    return Matcher(entries(load_lexicon("cases"), "status"))
 
 
 # ------------------------------------------------------------------- groups
@@ -129,6 +141,7 @@ def groups(reading: Reading) -> list[Group]:
                 noun,
                 number,
                 kind,
+                placed=noun.rule in TERRITORIAL and bool(re.match(r" [A-Z]", text[noun.end : noun.end + 2])),
                 definite=bool(re.match(r"(?: \w+)? ?(?:itu|tersebut|ini|dimaksud)\b", behind)),
                 other=bool(re.match(r" (?:lain|lainnya)\b", behind)),
                 sentence=reading.sentence_at(noun.start),
@@ -145,7 +158,10 @@ def _number(match, text: str, numbers: dict[str, int]) -> tuple[str, int | None]
     if "word" in match.groups:
         word = text[slice(*match.groups["word"])].lower()
         return "number", numbers.get(word)
-    return ("one", 1) if "one" in match.groups else ("some", None)
+    if "one" in match.groups:
+        word = text[slice(*match.groups["one"])].lower()
+        return "one", None if word == "oknum" else 1
+    return "some", None
 
 
 def _holds_label(noun: RoleNoun, labelled: list[PersonMention], text: str) -> bool:
@@ -187,7 +203,34 @@ def labelled_cases(reading: Reading) -> list[Case]:
     for chains in by_row.values():
         first = min(c.mentions[0].start for c in chains)
         cases.append(Case(chains=chains, first=first, sentence=reading.sentence_at(first)))
-    return _coordinated(reading, sorted(cases, key=lambda c: c.first))
+    cases = _coordinated(reading, sorted(cases, key=lambda c: c.first))
+    return sorted((part for c in cases for part in _told_apart(reading, c)), key=lambda c: c.first)
+
+
+def _told_apart(reading: Reading, case: Case) -> list[Case]:
+    """Members of a list of whom different acts are told, each in a sentence of its own, are cases of their own."""
+    if len(case.chains) < 2:
+        return [case]
+    acts: dict[int, set[str]] = {i: set() for i in range(len(case.chains))}
+    for v in reading.of_kind(ViolationMention):
+        if v.mode != "act" or v.value == "dukungan_umum":
+            continue
+        sentence = reading.sentences[reading.sentence_at(v.start)]
+        named = [
+            i
+            for i, chain in enumerate(case.chains)
+            if any(sentence.start <= m.start < v.start for m in chain.mentions)
+        ]
+        if len(named) == 1:
+            acts[named[0]].add(v.value)
+    told = [i for i, codes in acts.items() if codes]
+    if len(told) < len(case.chains) or len({frozenset(acts[i]) for i in told}) == 1:
+        return [case]
+    parts = []
+    for chain in case.chains:
+        first = min(m.start for m in chain.mentions)
+        parts.append(Case(chains=[chain], first=first, sentence=case.sentence))
+    return parts
 
 
 def _coordinated(reading: Reading, cases: list[Case]) -> list[Case]:
@@ -244,6 +287,9 @@ class Cast:
             Clause(s.start, s.end, i) for i, s in enumerate(reading.sentences)
         ]
         self._clause_starts = [c.start for c in self.clauses]
+        self._labels = [m for m in reading.of_kind(PersonMention) if m.part == "accused"]
+        self._acts = [v for v in reading.of_kind(ViolationMention) if v.mode == "act"]
+        self._stages = [m for m in longest(stage_matcher()(reading.folded)) if m.value not in ("dugaan",)]
         self._subjects: list[Subject] = []
         self._unlabelled()
         self._find_subjects()
@@ -262,33 +308,74 @@ class Cast:
     def _unlabelled(self) -> None:
         """Cases of persons that the text gives by a role noun only."""
         labelled = list(self.cases)
-        acts = [v for v in self.reading.of_kind(ViolationMention) if v.mode == "act"]
         for group in self.groups:
-            if group.kind in ("bare", "some") or group.definite or self._is_figure(group):
-                continue
-            sentence = group.sentence
-            told = [v for v in acts if self.reading.sentence_at(v.start) == sentence]
-            if not told or self.meant(group, labelled):
+            if not self._accused_group(group) or self.meant(group, labelled):
                 continue
             if same := self._same_unlabelled(group):
-                same.count = same.count or group.number
+                self._sharpen(same, group)
                 continue
             self.cases.append(
                 Case(
                     noun=group.noun,
                     count=group.number,
                     first=group.start,
-                    sentence=sentence,
-                    recap="recap" in self.marks(sentence),
+                    sentence=group.sentence,
+                    recap="recap" in self.marks(group.sentence),
                 )
             )
         self.cases.sort(key=lambda c: c.first)
 
-    def _is_figure(self, group: Group) -> bool:
-        """Whether the group is a statistic's figure rather than persons of a case."""
+    def _accused_group(self, group: Group) -> bool:
+        """Whether the text tells an act of the group, or a stage of its case, in the same sentence."""
+        if group.definite or self._is_figure(group) or self._bystander(group) or self._acted_on(group):
+            return False
+        clause = self.clause_at(group.start)
+        if clause.marks & UNREAL and "caught" not in clause.marks:
+            return False
+        acts = [v for v in self._acts if self.reading.sentence_at(v.start) == group.sentence]
+        if group.kind == "bare":
+            return group.placed and any(v.start > group.end for v in acts)
+        if group.kind == "some":
+            return group.noun.value not in GENERIC and any(v.value != "dukungan_umum" for v in acts)
+        stages = [s for s in self._stages if self.reading.sentence_at(s.start) == group.sentence]
+        return bool(acts) or any(not self.clause_at(s.start).marks & UNREAL for s in stages)
+
+    def _bystander(self, group: Group) -> bool:
+        """Witnesses, victims and reporters may be officials too: "14 saksi, termasuk dua lurah"."""
+        sentence = self.reading.sentences[group.sentence]
         return any(
-            s.evidence and s.evidence[0].start <= group.start < s.evidence[0].end + 2
-            for s in getattr(self.reading, "statistics", ())
+            n.group in ("witness", "victim", "reporter")
+            and sentence.start <= n.start
+            and 0 <= group.start - n.end < 70
+            for n in self.reading.nouns
+        )
+
+    def _acted_on(self, group: Group) -> bool:
+        """Whether the group is the object of an accused's act: "KB mengumpulkan sembilan kades"."""
+        sentence = self.reading.sentences[group.sentence]
+        labels = [m for m in self._labels if sentence.start <= m.end <= group.start]
+        if not labels or group.other:
+            return False
+        gap = self.reading.text[labels[-1].end : group.start].lower()
+        return not re.search(r"\b(?:dan|serta|bersama|selain|sedangkan|sementara|adapun)\b", gap)
+
+    @staticmethod
+    def _sharpen(case: Case, group: Group) -> None:
+        """A later, more telling noun or number for the same persons."""
+        case.count = case.count or group.number
+        if case.noun and case.noun.value in GENERIC and group.noun.value not in GENERIC:
+            case.noun = group.noun
+
+    def _is_figure(self, group: Group) -> bool:
+        """Whether the group is the figure of a report on many cases rather than persons of one."""
+        figures = [s for s in self.reading.statistics if s.unit != "persen"]
+        if len(figures) >= 3 and group.number and any(s.value == group.number for s in figures):
+            return True
+        return any(
+            e.field == "value" and e.start < group.end and group.start < e.end
+            for s in figures
+            if s.period or s.dimension
+            for e in s.evidence
         )
 
     def meant(self, group: Group, cases: Iterable[Case]) -> list[Case]:
@@ -298,6 +385,8 @@ class Cast:
             near = [c for c in cases if c.sentence == group.sentence or c.sentence == group.sentence + 1]
             cases = [] if group.other else near
         fit = [c for c in cases if compatible(group.noun, c)]
+        if group.kind == "one" and group.number is None:
+            return (fit if len(fit) == 1 else [c for c in fit if c.size == 1])[:1] or fit
         if group.kind in ("one", "bare") or group.number == 1:
             ones = [c for c in fit if c.size == 1]
             behind = [c for c in ones if c.first > group.start]
@@ -378,7 +467,3 @@ class Cast:
         """The case the text is about at a place: the one named last."""
         index = bisect_right(self._starts, at) - 1
         return list(self._subjects[index].cases) if index >= 0 else []
-
-
-def numbers_inside(reading: Reading, span: Span) -> list[NumberMention]:
-    return reading.inside(span, NumberMention)

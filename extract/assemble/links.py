@@ -16,10 +16,7 @@ from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED
 from ..reading import Reading, Span
-from .cases import Case, Cast, Link, Subject
-
-#: Marks of a clause in which nothing has happened.
-UNREAL = frozenset(("norm", "hypothetical", "planned", "question"))
+from .cases import UNREAL, Case, Cast, Link, Subject, stage_matcher
 
 #: How sure each rule is that a fact belongs to the case it is linked to.
 STRENGTH = {
@@ -45,9 +42,15 @@ class Linker:
         self.reading = reading
         self.cast = cast
         self.text = reading.cased.decode("ascii")
-        self.statuses = longest(_matcher("status")(reading.folded))
+        self.statuses = longest(stage_matcher()(reading.folded))
         self.sanctions = longest(_matcher("sanction")(reading.folded))
         self.dated = longest(_matcher("dated")(reading.folded))
+        self._figure_sentences = {
+            reading.sentence_at(e.start)
+            for st in reading.statistics
+            for e in st.evidence
+            if e.field == "value"
+        }
         self._dated_ends = [m.end for m in sorted(self.dated, key=lambda m: m.end)]
         self._dated_by_end = sorted(self.dated, key=lambda m: m.end)
 
@@ -123,38 +126,71 @@ class Linker:
     # -------------------------------------------------------------------- acts
 
     def violations(self) -> None:
+        """Acts go to the case that is told to have done them; a headline's act only where no better is told."""
+        general: list[tuple[ViolationMention, list[Case], str]] = []
         for mention in self.reading.of_kind(ViolationMention):
             if mention.mode != "act":
                 continue
             owners, rule = self.owners(mention)
-            early = self.cast.clause_at(mention.start).sentence
-            owners = [c for c in owners if not (rule == "title" and c.sentence - early > 12)]
-            for case in owners:
-                case.violations.setdefault(mention.value, []).append(mention)
-            self._link(owners, "violations", rule, mention, mention.value)
+            if rule == "title" or (rule == "focus" and not self._near_focus(mention)):
+                general.append((mention, owners, rule))
+            else:
+                self._act(owners, mention, rule)
+        for mention, owners, rule in general:
+            self._act([c for c in owners if not c.violations], mention, rule)
         for case in self.cast.cases:
             self._specific(case)
         self._share()
 
+    def _act(self, owners: list[Case], mention: ViolationMention, rule: str) -> None:
+        for case in owners:
+            case.violations.setdefault(mention.value, []).append(mention)
+        self._link(owners, "violations", rule, mention, mention.value)
+
+    def _near_focus(self, at: Span) -> bool:
+        """Whether the case in focus was named in the same paragraph or the two sentences before."""
+        sentence = self.reading.sentence_at(at.start)
+        first = self.reading.sentences[max(0, sentence - 3)].start
+        return any(first <= s.start < at.start for s in self.cast.subjects(Span(first, at.start)))
+
     def _share(self) -> None:
-        """Cases of one list or one group noun without an act of their own take the one told for all."""
+        """Cases without an act of their own: the one told for all, else support without detail."""
         told = [c for c in self.cast.cases if c.violations and not c.recap]
         for case in self.cast.cases:
-            if case.violations or case.recap or not told:
+            if case.violations:
                 continue
+            general = [] if self._same_act(case) else self._general(case)
             before = [c for c in told if c.first <= case.first] or told
-            source = before[-1]
-            for code, mentions in source.violations.items():
-                case.violations[code] = list(mentions)
-                self._link([case], "violations", "fallback", mentions[0], code)
+            if not case.recap and before and not general:
+                for code, mentions in before[-1].violations.items():
+                    case.violations[code] = list(mentions)
+                    self._link([case], "violations", "fallback", mentions[0], code)
+            elif general:
+                case.violations["dukungan_umum"] = general
+                self._link([case], "violations", "sentence", general[0], "dukungan_umum")
+
+    def _same_act(self, case: Case) -> bool:
+        """ "20 ASN lain ... karena video yang sama", "AM juga ikut terekam"."""
+        sentence = self.reading.sentences[case.sentence]
+        words = self.text[sentence.start : sentence.end].lower()
+        return bool(re.search(r"\b(?:yang sama|serupa|juga|ikut|turut|pula)\b", words))
+
+    def _general(self, case: Case) -> list[ViolationMention]:
+        """ "diduga melanggar netralitas", said of the case without a mode."""
+        mentions = [
+            v
+            for v in self.reading.of_kind(ViolationMention)
+            if v.value == "dukungan_umum" and v.mode in ("act", "label")
+        ]
+        own = [m for m in mentions if case in self.owners(m)[0]]
+        return own or ([] if case.recap else mentions[:1])
 
     @staticmethod
     def _specific(case: Case) -> None:
         """Specific beats general (codebook 3 b)."""
         beaten = load_lexicon("cases")["beats"]
-        strong_ = {code for code, mentions in case.violations.items()}
         for code, losers in beaten.items():
-            if code in strong_:
+            if code in case.violations:
                 for loser in losers:
                     case.violations.pop(loser, None)
         if len(case.violations) > 1:
@@ -163,42 +199,53 @@ class Linker:
     # ------------------------------------------------------------------ stages
 
     def stages(self) -> None:
-        order = load_lexicon("cases")["order"]["status"]
+        """How far each case has come; plans, conditions and demands are no stages."""
         for match in self.statuses:
-            clause = self.cast.clause_at(match.start)
-            code = match.value
-            if code in ("dugaan",) and clause.marks & {"norm"}:
+            if not self._real(match):
                 continue
-            if clause.marks & UNREAL and code not in ("dugaan", "dilaporkan"):
-                continue
-            if "negated" in clause.marks and code not in (
-                "tidak_terbukti",
-                "dihentikan",
-                "dugaan",
-                "dilaporkan",
-            ):
-                if self._negated(match, clause):
-                    continue
             owners, rule = self.owners(match)
-            owners = self._case_wide(match, owners, rule)
+            if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in (
+                "clause",
+                "sentence",
+            ):
+                continue
             for case in owners:
-                case.statuses.setdefault(code, Span(match.start, match.end))
-            self._link(owners, "status", rule, match, code)
+                case.statuses.setdefault(match.value, Span(match.start, match.end))
+            self._link(owners, "status", rule, match, match.value)
         self._split_cleared()
-        for case in self.cast.cases:
-            case.links.sort(key=lambda link: (link.field, link.span.start))
-        self._order = order
 
-    def _negated(self, match: Match, clause: Clause) -> bool:
-        """Whether the stage itself is negated ("belum diteruskan", "tidak dipanggil")."""
-        before = self.text[max(clause.start, match.start - 25) : match.start].lower()
-        return bool(re.search(r"\b(?:belum|tidak|tak|bukan|tanpa|jangan)\b(?:\s\w+){0,2}\s*$", before))
+    def _real(self, match: Match) -> bool:
+        """Whether a stage was reached: not planned, asked for, threatened, denied, or another person's."""
+        clause = self.cast.clause_at(match.start)
+        if match.value in ("dugaan", "dilaporkan"):
+            return "norm" not in clause.marks or "caught" in clause.marks or match.value == "dilaporkan"
+        if clause.marks & {"hypothetical", "question"}:
+            return False
+        before = self.text[max(clause.start, match.start - 60) : match.start].lower()
+        if self._unreal.search(before) or self._future_date(clause):
+            return False
+        if needs := match.entry.data.get("needs"):
+            return bool(re.search(needs, self.text.lower()))
+        return not self._other_person(match, clause)
 
-    def _case_wide(self, match: Match, owners: list[Case], rule: str) -> list[Case]:
-        """ "Kasus tersebut sudah diteruskan" holds for all cases that are not told apart."""
-        if rule in ("clause", "sentence", "only_case") or len(self.cast.cases) == 1:
-            return owners
-        return owners
+    @property
+    def _unreal(self) -> re.Pattern[str]:
+        return re.compile(load_lexicon("cases")["unreal"]["before"])
+
+    def _future_date(self, clause: Clause) -> bool:
+        published = self.reading.published
+        return bool(published) and any(
+            d.precision == "day" and d.first > published for d in self.reading.inside(clause, DateMention)
+        )
+
+    def _other_person(self, match: Match, clause: Clause) -> bool:
+        """ "Tujuh ketua RT itu dicopot": what happens to somebody who is not accused."""
+        if not match.entry.data.get("passive", match.value in ("disanksi", "pidana", "divonis", "ditangani")):
+            return False
+        nouns = [n for n in self.reading.nouns if clause.start <= n.start and n.end <= match.start]
+        if not nouns or nouns[-1].group not in ("other", "witness", "victim", "candidate"):
+            return False
+        return not any(nouns[-1].end <= s.start for s in self.cast.subjects(Span(clause.start, match.start)))
 
     def _split_cleared(self) -> None:
         """Members of a list who were cleared by name leave it as a case of their own."""
@@ -221,28 +268,27 @@ class Linker:
                 self.cast.cases.append(rest)
 
     def status(self, case: Case) -> str | None:
-        """The furthest stage told; a clearance by name stands outside the order."""
+        """The furthest stage told; a clearance stands outside the order and ends the case."""
         order = load_lexicon("cases")["order"]["status"]
         reached = [s for s in order if s in case.statuses]
         furthest = reached[-1] if reached else None
-        for outside in ("tidak_terbukti", "dihentikan"):
-            if outside in case.statuses:
-                later = furthest and order.index(furthest) >= order.index("diteruskan")
-                if not (
-                    later
-                    and case.statuses[furthest].start > case.statuses[outside].start - 400
-                    and furthest != "diteruskan"
-                ):
-                    if not (later and furthest == "diteruskan" and self._handed_on_after(case, outside)):
-                        return outside
-        return furthest
+        outside = next((s for s in ("tidak_terbukti", "dihentikan") if s in case.statuses), None)
+        if outside is None:
+            return furthest
+        after = furthest in ("diteruskan", "direkomendasikan", "disanksi", "divonis")
+        if after and (
+            self._one_track(case.statuses[outside])
+            or case.statuses[furthest].start > case.statuses[outside].start
+        ):
+            return furthest
+        return outside
 
-    def _handed_on_after(self, case: Case, outside: str) -> bool:
-        """Where the crime track was stopped and the neutrality track handed on."""
-        span = case.statuses[outside]
-        sentence = self.reading.sentences[self.cast.clause_at(span.start).sentence]
-        words = self.text[sentence.start : sentence.end].lower()
-        return bool(re.search(r"pidana|gakkumdu|administrasi", words))
+    def _one_track(self, span: Span) -> bool:
+        """Where only the crime track was stopped (the neutrality track may have been handed on)."""
+        sentence = self.reading.sentences[self.reading.sentence_at(span.start)]
+        return bool(
+            re.search(r"pidana|gakkumdu|administrasi", self.text[sentence.start : sentence.end].lower())
+        )
 
     # --------------------------------------------------------------- sanctions
 
@@ -250,13 +296,23 @@ class Linker:
         for match in self.sanctions:
             clause = self.cast.clause_at(match.start)
             sentence = self.reading.sentences[clause.sentence]
-            if clause.marks & UNREAL or not self._imposed(sentence, match):
+            if clause.marks & {"hypothetical", "question"} or not self._imposed(sentence, match):
+                continue
+            if self._other_person(match, clause):
                 continue
             owners, rule = self.owners(match)
+            if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in (
+                "clause",
+                "sentence",
+            ):
+                continue
             owners = [c for c in owners if {"disanksi", "direkomendasikan", "divonis"} & set(c.statuses)]
             for case in owners:
                 case.sanctions.setdefault(match.value, Span(match.start, match.end))
             self._link(owners, "sanctions", rule, match, match.value)
+        for case in self.cast.cases:
+            if {"moral_terbuka", "moral_tertutup"} & set(case.sanctions):
+                case.sanctions.pop("moral", None)
 
     def _imposed(self, sentence: Span, match: Match) -> bool:
         """Whether a sanction was imposed or recommended there, not threatened or demanded."""
@@ -270,11 +326,11 @@ class Linker:
 
     def offices(self) -> None:
         for case in self.cast.cases:
-            found = [(self._office(noun.end), noun) for noun in self._nouns(case)]
+            found = [(self._office(noun), noun) for noun in self._nouns(case)]
             found += [(self._bracketed(c), None) for c in case.chains]
             agencies = [a for a, _ in found if a]
             per_chain = {
-                id(c): [a for n in c.nouns if n.group in CAN_BE_ACCUSED and (a := self._office(n.end))]
+                id(c): [a for n in c.nouns if n.group in CAN_BE_ACCUSED and (a := self._office(n))]
                 + ([b] if (b := self._bracketed(c)) else [])
                 for c in case.chains
             }
@@ -301,18 +357,19 @@ class Linker:
             )
         ]
 
-    def _office(self, at: int) -> AgencyMention | None:
-        """The agency right behind a noun: "guru SMPN 71", "pejabat eselon III di lingkungan Pemkab X"."""
-        links = load_lexicon("cases")["office"]["between"]
-        pattern = re.compile(links)
+    def _office(self, noun) -> AgencyMention | None:
+        """The agency of a noun: "guru SMPN 71", "Kepala Puskesmas X", "pejabat di lingkungan Pemkab X"."""
         for agency in self._agencies:
-            if agency.start >= at:
-                gap = self.text[at : agency.start]
-                if len(gap) > 60:
+            if agency.start > noun.start and agency.end > noun.end:
+                gap = self.text[noun.end : agency.start]
+                if len(gap) > 70 or (gap and not self._between.fullmatch(gap)):
                     return None
-                if pattern.fullmatch(gap):
-                    return agency if agency.value not in HANDLERS else None
+                return agency if agency.value not in HANDLERS else None
         return None
+
+    @property
+    def _between(self) -> re.Pattern[str]:
+        return re.compile(load_lexicon("cases")["office"]["between"])
 
     @property
     def _agencies(self) -> list[AgencyMention]:
@@ -336,7 +393,7 @@ class Linker:
         keys = {(u.value, u.region, u.name) for u in units if u}
         if len(keys) == 1 and (all(units) or len([u for u in units if u]) == len(units)):
             return next(u for u in units if u)
-        groups = [a for n in self._group_nouns(case) if (a := self._office(n.end))]
+        groups = [a for n in self._group_nouns(case) if (a := self._office(n))]
         groups += [a for a in units if a and a.value == "pemda"]
         if len(keys) == 1 and not groups:
             return next(u for u in units if u)
@@ -380,44 +437,87 @@ class Linker:
     def days(self) -> None:
         """Dates of acts; not of reports, hearings, decisions, statements (codebook 8)."""
         for date in self.reading.of_kind(DateMention):
-            role = self.date_role(date)
-            if role != "act":
+            if date.precision == "year":
                 continue
+            role, backed = self.date_role(date)
             owners, rule = self.owners(date)
-            sentence = self.cast.clause_at(date.start).sentence
             for case in owners:
-                if date.precision == "year" and not (case.sentence == sentence or case.recap):
-                    continue
-                case.dates.append(date)
-                self._link([case], "date", rule, date, date.iso_start)
+                if self._dates_act(case, date, role, backed, rule):
+                    case.dates.append(date)
+                    self._link([case], "date", rule, date, date.iso_start)
+        for case in self.cast.cases:
+            self._year(case)
+            self._same_day(case)
 
-    def date_role(self, date: DateMention) -> str:
-        """What a date dates: act, statement, report, hearing, forward, decision, election."""
-        clause = self.cast.clause_at(date.start)
-        sentence = self.reading.sentences[clause.sentence]
-        if date.precision == "year":
-            return "act"
-        index = bisect_right(self._dated_ends, date.start) - 1
+    def _dates_act(self, case: Case, date: DateMention, role: str, backed: bool, rule: str) -> bool:
+        if role == "decision":
+            return "keputusan_menguntungkan" in case.violations and backed
+        if role != "act" or (
+            case.recap and self.reading.sentence_at(date.start) not in (case.sentence - 1, case.sentence)
+        ):
+            return False
+        return backed or rule in ("clause", "sentence") or not case.dates
+
+    def _year(self, case: Case) -> None:
+        """A case of another election has that election's year."""
+        if case.dates or not case.recap:
+            return
+        years = [
+            d
+            for d in self.reading.of_kind(DateMention)
+            if d.precision == "year"
+            and case.sentence - 2 <= self.reading.sentence_at(d.start) <= case.sentence
+        ]
+        before = [d for d in years if d.start < case.first] or years
+        if before:
+            case.dates.append(before[-1])
+            self._link([case], "date", "sentence", before[-1], before[-1].iso_start)
+
+    def _same_day(self, case: Case) -> None:
+        """Who took part in the same act did so on the same day."""
+        if case.dates or case.recap or not self._same_act(case):
+            return
+        for other in self.cast.cases:
+            if (
+                other is not case
+                and other.dates
+                and set(other.violations) == set(case.violations)
+                and not other.recap
+            ):
+                case.dates = list(other.dates)
+                self._link([case], "date", "fallback", other.dates[0], other.dates[0].iso_start)
+                return
+
+    def date_role(self, date: DateMention) -> tuple[str, bool]:
+        """What a date dates (act, statement, report, ...), and whether an act stands in the same sentence."""
+        sentence = self.reading.sentences[self.reading.sentence_at(date.start)]
         acts = [
             v
             for v in self.reading.of_kind(ViolationMention)
-            if v.mode == "act" and sentence.start <= v.start and v.end <= sentence.end
+            if v.mode in ("act", "label")
+            and v.value != "dukungan_umum"
+            and sentence.start <= v.start
+            and v.end <= sentence.end
         ]
-        act_before = max((v.end for v in acts if v.end <= date.start), default=-1)
-        while index >= 0 and self._dated_by_end[index].end > sentence.start:
-            cue = self._dated_by_end[index]
-            if act_before > cue.start:
-                return "act"
-            if cue.start >= sentence.start:
-                return cue.value
-            index -= 1
-        if act_before >= 0:
-            return "act"
-        behind = [m for m in self.dated if date.end <= m.start < sentence.end]
+        before = max((v.end for v in acts if v.end <= date.start), default=-1)
+        cues = [m for m in self._dated_by_end if sentence.start <= m.start and m.end <= date.start]
+        plain = False
+        for cue in reversed(cues):
+            if before > cue.start:
+                return "act", True
+            if cue.entry.data.get("plain"):
+                plain = True
+                continue
+            if cue.value == "decision" and acts:
+                return ("decision", True)
+            return cue.value, bool(acts)
+        if plain or before >= 0:
+            return "act", bool(acts)
+        behind = next((m for m in self.dated if date.end <= m.start < sentence.end), None)
         act_behind = min((v.start for v in acts if v.start >= date.end), default=10**9)
-        if behind and behind[0].start < act_behind:
-            return behind[0].value
-        return "act" if act_behind < 10**9 else "other"
+        if behind and behind.start < act_behind:
+            return behind.value, bool(acts)
+        return ("act", True) if act_behind < 10**9 else ("other", False)
 
     # ---------------------------------------------------------------- handlers
 

@@ -35,6 +35,7 @@ def assemble(reading: Reading) -> Extraction:
     cast = Cast(reading)
     linker = Linker(reading, cast)
     cases = linker.run()
+    reading.cases = cases
     forbidden = norms(reading)
     if not relevant(reading, bool(cases or forbidden or reading.statistics)) or _villages_only(
         reading, cases
@@ -218,7 +219,7 @@ class Writer:
         own = [c for c in cases if not c.recap]
         if figures and (not own or self._led_by_figures(own)):
             return figures
-        lead = [c for c in own if c.region]
+        lead = [c for c in own if c.region and not c.cleared] or [c for c in own if c.region]
         early = [c for c in lead if c.sentence <= 6] or lead[:1]
         codes = list(dict.fromkeys(c.region for c in early))
         default = main_region(self.reading)

@@ -20,12 +20,11 @@ def relevant(reading: Reading, found: bool) -> bool:
         found: whether incidents of civil servants, norms or statistics were found. They alone are not enough:
             "dilarang menjadi pengurus partai" also stands in a recruitment notice.
     """
-    if not _matcher("election")(reading.folded):
-        return False
     phrases = longest(_matcher("impartiality")(reading.folded))
-    if found:
-        return bool(phrases) or bool(_matcher("servants")(reading.folded))
-    return _prominent(reading, phrases)
+    election = bool(_matcher("election")(reading.folded))
+    if found and (phrases or (election and _matcher("servants")(reading.folded))):
+        return True
+    return election and _prominent(reading, phrases)
 
 
 def _prominent(reading: Reading, phrases: list[Match]) -> bool:

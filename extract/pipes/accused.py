@@ -195,9 +195,12 @@ class People:
         self._after_starts = self._phrases(lexicon.after, at_end=False)
         self._plurals = [end for _, end, plural in anaphors(reading) if plural]
         self._seed()
+        self._seed_unheralded()
         self._repeat()
         for row in sorted(self.rows, key=lambda r: r.start):
             self._vote(row)
+        for row in self.rows:
+            self._share(row)
 
     def _phrases(self, matcher: Matcher, at_end: bool) -> dict[int, list[Match]]:
         found: dict[int, list[Match]] = defaultdict(list)
@@ -229,16 +232,43 @@ class People:
             if noun.rule not in self.lexicon.unit_takers and (
                 noun.group in CAN_BE_ACCUSED or noun.group == "accused" or noun.rule == "orang"
             ):
-                self._read(self._skip(noun.end), INITIALS, rule, noun.start, strong=False)
-            if noun.group == "accused" and noun.rule != "pelaku" and not noun.value.startswith("para"):
+                self._read(self._skip(noun.end, ","), INITIALS, rule, noun.start, strong=False)
+            if noun.group == "accused" and noun.rule != "pelaku" and not self._someone_of(noun):
                 self._read(self._skip(noun.end, ", "), NAME, rule, noun.start, strong=True)
             if noun.group in CAN_BE_ACCUSED and not self._headline(noun.start):
                 self._name_behind(noun, rule)
                 self._name_before(noun, rule)
+        for verdict in (
+            m for found in self._after_starts.values() for m in found if m.entry.data.get("verdict")
+        ):
+            self._name_judged(verdict.start)
+        opening = previous = -1
         for m in INITIALS.finditer(self.text):
             office = self._has_office(m)
-            if self._plausible(m["label"], office, m.start("label")) and (office or self._apposed(m.end())):
-                self._read(m.start(), INITIALS, "apposition", m.start(), strong=False)
+            if not self._plausible(m["label"], office, m.start("label")):
+                continue
+            joined = (
+                previous >= 0 and JOIN.fullmatch(self.text, previous, m.start()) and m.start() > previous + 1
+            )
+            opening = opening if joined else m.start()
+            previous = m.end()
+            if office or self._apposed(m.end()):
+                self._read(opening, INITIALS, "apposition", opening, strong=False)
+
+    def _seed_unheralded(self) -> None:
+        """Capitals that no cue introduces, that recur, and of which the text says what is said of persons only."""
+        counts: dict[str, list[re.Match[str]]] = defaultdict(list)
+        for m in INITIALS.finditer(self.text):
+            label = m["label"]
+            if label.isupper() and 2 <= len(label) <= 3 and normal(label) not in self._by_key:
+                if self._plausible(label, False, m.start("label")) and not self._in_office(m.start("label")):
+                    counts[label].append(m)
+        for label, found in sorted(counts.items()):
+            personal = [
+                m for m in found if any(p.entry.data.get("personal") for p in self._behind(m.end("label")))
+            ]
+            if len(found) >= 2 and personal:
+                self._read(personal[0].start(), INITIALS, "verb", personal[0].start(), strong=False)
 
     def _skip(self, at: int, more: str = "") -> int:
         while at < len(self.text) and self.text[at] in " :\"'(" + more:
@@ -373,6 +403,8 @@ class People:
         if noun is None or (link[0].strip() == "" and bare == at):
             return None
         follower = INITIALS.match(self.text, self._skip(noun.end))
+        if noun.rule in self.lexicon.unit_takers:
+            return noun
         if follower and self._plausible(follower["label"], False, follower.start("label")):
             return None
         return noun
@@ -387,6 +419,8 @@ class People:
         """ "Kepala Dinas X, NAMA" and "Wali Nagari X, NAMA": the holder behind an office."""
         at = self._past_office(noun.end)
         behind = self._skip(at, ",")
+        if noun.value in GENERIC or noun.value == "staf":
+            at, behind = noun.end, self._skip(noun.end, ",")
         holder = noun.rule in self.lexicon.territorial or noun.rule in self.lexicon.unit_takers
         if not holder or at > noun.end or behind > at + 1:
             if self._read(behind, NAME, rule, noun.start, strong=False):
@@ -404,6 +438,28 @@ class People:
             ):
                 self._read(m.start(), NAME, rule, m.start(), strong=False)
 
+    def _name_judged(self, at: int) -> None:
+        """ "..., NAMA dan NAMA, diputus bersalah": names that are the subject of a verdict."""
+        start = max(self.text.rfind(mark, max(0, at - 140), at - 2) for mark in (", ", "\n", ". ", '"'))
+        for opening in (start, self.text.rfind(", ", max(0, at - 140), max(start, 0))):
+            begin = self._skip(opening + 1) if opening >= 0 else -1
+            m = NAME.match(self.text, begin) if begin >= 0 else None
+            inside = re.search(r"\b[A-Z]\.? *$", self.text[max(0, begin - 4) : begin])
+            if m and not inside and " " in m["label"] and self._good_name(m) and self._row_ends(begin, at):
+                self._read(begin, NAME, "verdict", begin, strong=False)
+                return
+
+    def _row_ends(self, begin: int, at: int) -> bool:
+        """Whether a row of names from ``begin`` on ends right before ``at``."""
+        end = begin
+        while m := NAME.match(self.text, end):
+            end = m.end()
+            join = JOIN.match(self.text, end)
+            if join.end() == end or not NAME.match(self.text, join.end()):
+                break
+            end = join.end()
+        return 0 <= at - end <= 2
+
     def _past_office(self, at: int) -> int:
         """Past the offices and places behind a noun: "kepala bidang di Dinas X Kabupaten Y"."""
         step = re.compile(r"(?: (?:di|pada|dari|lingkungan|lingkup)\b)*,? *")
@@ -415,6 +471,11 @@ class People:
         while (m := DEGREE.match(self.text, at)) and normal(m[1]) in self.lexicon.degrees:
             at = m.end()
         return at
+
+    def _someone_of(self, noun: RoleNoun) -> bool:
+        """ "para terdakwa", "penasihat hukum terdakwa": the name behind is not the accused's."""
+        index = bisect_left(self._noun_starts, noun.start) - 1
+        return noun.value.startswith("para") or (index >= 0 and 0 <= noun.start - self.nouns[index].end <= 1)
 
     def _headline(self, at: int) -> bool:
         """Whether a place is in a title, where every word has a capital."""
@@ -485,6 +546,9 @@ class People:
 
     def _vote(self, row: Row) -> None:
         chains = [chain for chain, _ in row.items]
+        if row.cue != "repeat" and self._among_witnesses(row):
+            for chain in chains:
+                chain.votes.append(Vote("witness", 6.0, "among"))
         noun = self._noun_before(row)
         if noun:
             self._cast(chains, noun, close=row.cue != "repeat")
@@ -495,11 +559,27 @@ class People:
                 chain.votes.append(Vote("accused", 2.0, "listed"))
         for match in self._before(row):
             self._tally(chains, match)
+        told = []
         for chain, mention in row.items:
+            told.append(chain)
             if apposed := self._apposed(self._past_bracket(mention.end)):
-                self._cast([chain], apposed, close=True)
+                self._cast(told, apposed, close=True)
+                told = []
         for match in self._behind(row.end):
             self._tally(chains, match)
+
+    def _among_witnesses(self, row: Row) -> bool:
+        """ "14 saksi diperiksa, termasuk bendahara LT dan dua kades, YK serta PM"."""
+        index = bisect_right(self._noun_ends, row.lead) - 1
+        while index >= 0 and row.lead - self.nouns[index].end < 120:
+            noun = self.nouns[index]
+            gap = self.text[noun.end : row.lead]
+            if re.search(r'["\n;]|[.!?] ', gap) or noun.group == "accused":
+                return False
+            if noun.group == "witness":
+                return True
+            index -= 1
+        return False
 
     def _between(self, start: int, end: int) -> list[Match]:
         """What is said of a group before its members are listed: "ikut ditelusuri, yakni ..."."""
@@ -507,8 +587,19 @@ class People:
 
     @staticmethod
     def _tally(chains: list[Chain], match: Match) -> None:
+        personal = match.entry.data.get("personal")
         for chain in chains:
-            chain.votes.append(Vote(match.entry.data["part"], match.entry.data["weight"], match.entry.id))
+            if not (personal and chain.form == "name"):  # officials deny and explain too
+                chain.votes.append(Vote(match.entry.data["part"], match.entry.data["weight"], match.entry.id))
+
+    @staticmethod
+    def _share(row: Row) -> None:
+        """Who is introduced in one list with an accused, and of whom nothing else is said, is one too."""
+        if row.cue == "repeat" or not any(chain.part == "accused" for chain, _ in row.items):
+            return
+        for chain, _ in row.items:
+            if chain.part is None and not any(v.part in NEVER for v in chain.votes):
+                chain.votes.append(Vote("accused", NEEDED[chain.form], "row"))
 
     def _past_bracket(self, at: int) -> int:
         return re.compile(_BRACKET).match(self.text, at).end()
@@ -523,7 +614,7 @@ class People:
 
     def _cast(self, chains: list[Chain], noun: RoleNoun, close: bool) -> None:
         """What a noun makes of the labels it goes with."""
-        weight = WEIGHTS.get(noun.group, 4.0)
+        weight = 2.0 if noun.group == "reporter" and not close else WEIGHTS.get(noun.group, 4.0)
         part = noun.group if noun.group in NEVER else "accused"
         for chain in chains:
             if chain.form == "name" and noun.group in CAN_BE_ACCUSED:
