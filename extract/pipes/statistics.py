@@ -193,7 +193,7 @@ class _Page:
                     self.view.count(b"\n", 0, span.start),
                     holding.get(index, []),
                     title=self._in_title(span),
-                    line=bool(_LINE.match(self.view[span.start : span.end])),
+                    line=self._is_line(span),
                 )
             )
         self._add_cues(out)
@@ -201,6 +201,15 @@ class _Page:
             sentence.labels = self._labels(sentence)
         self.compared = _compared_elections(out)
         return {x.index: x for x in out}
+
+    def _is_line(self, span: Span) -> bool:
+        """A bullet, or a short line of its own that ends in no full stop."""
+        told = self.view[span.start : span.end].strip()
+        if _LINE.match(told):
+            return True
+        start, end = self.view.rfind(b"\n", 0, span.start + 1) + 1, self.view.find(b"\n", span.end - 1)
+        line = self.view[start : end if end >= 0 else len(self.view)].strip()
+        return line == told and len(told) <= 110 and not told.endswith((b".", b'"', b"!", b"?"))
 
     def _in_title(self, span: Span) -> bool:
         return span.end <= self.reading.title_length or self.view[: span.start].count(b"\n") == 0
@@ -245,11 +254,7 @@ class _Page:
                     Label(a.start, a.end, "region", a.region, weak=True, region=a.region, rule="local body")
                 )
         for d in self.dates:
-            if (
-                sentence.start <= d.start < sentence.end
-                and d.precision in ("year", "month")
-                and d.form != "range"
-            ):
+            if sentence.start <= d.start < sentence.end and d.precision == "month" and d.form != "range":
                 before = self.view[max(sentence.start, d.start - 30) : d.start].decode()
                 grammar = self.lexicon.patterns
                 named = self.view[d.start : d.end].decode()
@@ -387,7 +392,10 @@ def _give_measures(page: _Page, sentence: Sentence, segments: list[Span]) -> Non
         return
     taken: dict[int, list[Cue]] = {id(i): [] for i in figures}
     based = page.lexicon.patterns["based"]
+    nouns = [n for n in sentence.numbers if n.unit == "rekomendasi"]
     for cue in sentence.of("measure"):
+        if any(n.start <= cue.start < n.end for n in nouns):
+            continue
         index = next(i for i, s in enumerate(segments) if s.start <= cue.start < s.end)
         here = [i for i in figures if i.segment == index]
         head = page.view[segments[index].start : cue.start].decode()
@@ -660,7 +668,7 @@ def _decide(page: _Page, sentence: Sentence, scope: Span) -> None:
 def _heads(page: _Page, head: Sentence) -> bool:
     """The sentence announces the list that follows: "... sebagai berikut:"."""
     told = page.view[head.start : head.end].rstrip()
-    return told.endswith(b":") or b"berikut" in told[-40:]
+    return told.endswith(b":") or b"berikut" in told[-40:] or (head.line and not head.numbers)
 
 
 _SHARES = ("persen", "daerah", "instansi", "kali")
@@ -833,7 +841,7 @@ def _place(page: _Page, sentence: Sentence, item: Item, listing: bool) -> None:
     if not rated and (not series or stated):
         item.period, item.period_span = page.period, page.period_span
     if series and series[0].rule == "year":
-        year = series[0].region
+        year = series[0].region or series[0].category
         item.period, item.period_span = Period(start=year, end=year), series[0]
     if page.population is None and page.source:
         page.population = page.source_region or NATION
@@ -892,15 +900,25 @@ def _settle_group(page: _Page, group: list[Item], main: Item | None) -> None:
     """The total of a list: the one it adds up to, else the nearest named one that is not smaller."""
     total = sum(i.value for i in group)
     totals = [
-        i for i in page.items if i.total and i.unit == group[0].unit and i.sentence <= group[-1].sentence
+        i
+        for i in page.items
+        if i.total
+        and i.unit == group[0].unit
+        and i.sentence <= group[-1].sentence
+        and not page.sentences[i.sentence].title
     ]
-    exact = [i for i in totals if i.value == total] if len(group) > 1 else []
+    going_on = group[0].inherits is not None and bool(group[0].inherits.labels)
+    exact = [i for i in totals if i.value == total] if len(group) > 1 and not going_on else []
     if exact:
         base = exact[-1]
     else:
         named = [i.inherits for i in group[:1] if i.inherits and i.inherits not in group]
         before = [i for i in totals if i.sentence == group[0].sentence - 1 and i.measure]
-        choice = [*named, *reversed(before), *([main] if main else []), *reversed(totals)]
+        paragraph = page.sentences[group[0].sentence].paragraph
+        beside = [i for i in totals if page.sentences[i.sentence].paragraph == paragraph and i.measure]
+        choice = [*named, *reversed(before), *reversed(beside), *([main] if main else [])]
+        if group[0].labels[0].dimension == "period":
+            choice = named
         wide = [i for i in choice if _holds(i, group, total)]
         base = wide[0] if wide else None
     for item in group:
@@ -938,13 +956,8 @@ def _settled_measure(item: Item, main: Item | None) -> str:
             return at.measure
         seen.append(at)
         at = at.inherits
-    if (
-        main is None
-        or main.measure is None
-        or (item.unit == "data")
-        or item.unit == "laporan"
-        and main.unit != "laporan"
-    ):
+    foreign = main is not None and item.unit != main.unit and item.unit in (*_CASES, "data")
+    if main is None or main.measure is None or foreign or (item.unit == "rekomendasi" and not item.labels):
         return _default_measure(item)
     return main.measure
 
