@@ -225,7 +225,9 @@ def _set(outline: _Outline, cue: Match) -> None:
             clause = outline.clauses[i]
             if clause.start < limit:
                 start = cue.start if i == home else clause.start
-                clause.scopes.append(Scope(start, min(limit, clause.end), mark, rule, soft, (cue.start, cue.end)))
+                clause.scopes.append(
+                    Scope(start, min(limit, clause.end), mark, rule, soft, (cue.start, cue.end))
+                )
     if direction in ("backward", "both"):
         for i in (home, *outline.backward(home)):
             clause = outline.clauses[i]
