@@ -26,6 +26,8 @@ from .numbers import find_numbers
 
 NATION = "ID"
 
+_BREAK = b"\n.\n"
+
 #: A line of a printed list: "3. ...", "b) ...", "- ...".
 _LINE = re.compile(rb"\s*(?:\d{1,2}[.)]|[a-z][.)]|[-*~])\s")
 
@@ -215,19 +217,27 @@ class _Page:
         return span.end <= self.reading.title_length or self.view[: span.start].count(b"\n") == 0
 
     def _add_cues(self, sentences: list[Sentence]) -> None:
+        """One run of the matcher over all wanted sentences, parted by full stops that no pattern crosses."""
+        buffer = _BREAK.join(self.view[s.start : s.end] for s in sentences)
+        found: dict[tuple[int, str], list[Match]] = {}
+        starts, at = [], 0
         for sentence in sentences:
-            by_kind: dict[str, list[Match]] = {}
-            for m in self.lexicon.cues(self.view[sentence.start : sentence.end]):
-                by_kind.setdefault(m.entry.data["kind"], []).append(m)
-            offset = sentence.start
-            for kind, found in by_kind.items():
-                for m in longest(found):
-                    start, end = m.start + offset, m.end + offset
-                    if kind == "label":
-                        sentence.labels.append(self._label(m, start, end, offset))
-                    else:
-                        weak = m.entry.data.get("weak", False)
-                        sentence.cues.append(Cue(start, end, kind, m.value or "", weak, m.entry.id))
+            starts.append(at)
+            at += len(sentence) + len(_BREAK)
+        for m in self.lexicon.cues(buffer):
+            index = bisect_right(starts, m.start) - 1
+            found.setdefault((index, m.entry.data["kind"]), []).append(m)
+        for (index, kind), matches in found.items():
+            sentence = sentences[index]
+            offset = sentence.start - starts[index]
+            for m in longest(matches):
+                start, end = m.start + offset, m.end + offset
+                if kind == "label":
+                    sentence.labels.append(self._label(m, start, end, offset))
+                else:
+                    weak = m.entry.data.get("weak", False)
+                    sentence.cues.append(Cue(start, end, kind, m.value or "", weak, m.entry.id))
+        for sentence in sentences:
             sentence.cues.sort(key=lambda c: c.start)
 
     def _label(self, m: Match, start: int, end: int, offset: int) -> Label:
@@ -831,6 +841,17 @@ def _inherit(page: _Page, sentence: Sentence, item: Item, previous: Item | None)
         item.inherits = previous
     elif same and last and last.sentence == sentence.index - 1:
         item.inherits = last
+    elif item.labels:
+        item.measure = _undone_before(page, sentence)
+
+
+def _undone_before(page: _Page, sentence: Sentence) -> str | None:
+    """A list behind a sentence on what was not done: "... belum menjalankan. Terbanyak di X, 12 orang"."""
+    before = page.sentences.get(sentence.index - 1)
+    if before is None or before.title or before.numbers or before.paragraph != sentence.paragraph:
+        return None
+    found = [c.value for c in before.of("measure") if c.value in ("belum_disanksi", "diblokir")]
+    return found[-1] if found else None
 
 
 def _place(page: _Page, sentence: Sentence, item: Item, listing: bool) -> None:
@@ -957,9 +978,13 @@ def _settled_measure(item: Item, main: Item | None) -> str:
         seen.append(at)
         at = at.inherits
     foreign = main is not None and item.unit != main.unit and item.unit in (*_CASES, "data")
-    if main is None or main.measure is None or foreign or (item.unit == "rekomendasi" and not item.labels):
+    if main is None or main.measure is None or foreign or _own_measure(item, main):
         return _default_measure(item)
     return main.measure
+
+
+def _own_measure(item: Item, main: Item) -> bool:
+    return item.unit == "rekomendasi" and not item.labels and main.unit != "rekomendasi"
 
 
 def _default_measure(item: Item) -> str:
