@@ -99,6 +99,8 @@ class Group(Span):
 
 #: Marks of a clause in which nothing has happened.
 UNREAL = frozenset(("norm", "hypothetical", "planned", "question"))
+#: More persons than this are a figure, never the accused of one case.
+MANY = 60
 #: Roles that hold a place's name: "Camat X" is one person.
 TERRITORIAL = frozenset(load_lexicon("accused")["territorial"]["roles"].split())
 
@@ -142,12 +144,21 @@ def groups(reading: Reading) -> list[Group]:
                 number,
                 kind,
                 placed=noun.rule in TERRITORIAL and bool(re.match(r" [A-Z]", text[noun.end : noun.end + 2])),
-                definite=bool(re.match(r"(?: \w+)? ?(?:itu|tersebut|ini|dimaksud)\b", behind)),
+                definite=_definite(reading, noun, text),
                 other=bool(re.match(r" (?:lain|lainnya)\b", behind)),
                 sentence=reading.sentence_at(noun.start),
             )
         )
     return found
+
+
+def _definite(reading: Reading, noun: RoleNoun, text: str) -> bool:
+    """ "lurah itu", "Kepala seksi di Dinas X itu": somebody told of before."""
+    end = noun.end
+    for office in reading.of_kind(AgencyMention):
+        if office.end > end and 0 <= office.start - end < 30 and not re.search(r"[.,;\n]", text[end : office.start]):
+            end = office.end
+    return bool(re.match(r"(?: \w+)? ?(?:itu|tersebut|ini|dimaksud)\b", text[end : end + 24].lower()))
 
 
 def _number(match, text: str, numbers: dict[str, int]) -> tuple[str, int | None]:
@@ -334,7 +345,8 @@ class Cast:
             return False
         acts = [v for v in self._acts if self.reading.sentence_at(v.start) == group.sentence]
         if group.kind == "bare":
-            return group.placed and any(v.start > group.end for v in acts)
+            told = group.placed or "recap" in self.marks(group.sentence)
+            return told and any(v.start > group.end for v in acts)
         if group.kind == "some":
             return group.noun.value not in GENERIC and any(v.value != "dukungan_umum" for v in acts)
         stages = [s for s in self._stages if self.reading.sentence_at(s.start) == group.sentence]
@@ -368,6 +380,8 @@ class Cast:
 
     def _is_figure(self, group: Group) -> bool:
         """Whether the group is the figure of a report on many cases rather than persons of one."""
+        if (group.number or 0) > MANY:
+            return True
         figures = [s for s in self.reading.statistics if s.unit != "persen"]
         if len(figures) >= 3 and group.number and any(s.value == group.number for s in figures):
             return True
@@ -434,8 +448,8 @@ class Cast:
             if cases and (group.start, group.end) not in known:
                 self._subjects.append(Subject(group.start, group.end, cases, "noun"))
         self._subjects.sort(key=lambda s: (s.start, -s.end))
-        for start, end, plural in anaphors(self.reading):
-            cases = self._before(start, plural)
+        for start, end, count in anaphors(self.reading):
+            cases = self._before(start, count)
             if cases:
                 self._subjects.append(Subject(start, end, cases, "anaphor"))
         self._subjects.sort(key=lambda s: (s.start, -s.end))
@@ -446,17 +460,15 @@ class Cast:
         fit = [c for c in self.cases if compatible(group.noun, c) and not c.recap]
         return fit if group.sentence <= 3 else []
 
-    def _before(self, at: int, plural: bool) -> list[Case]:
-        """The case or cases named last before a place."""
+    def _before(self, at: int, count: int) -> list[Case]:
+        """The case or cases named last before a place that together make the number of persons."""
         seen: list[Case] = []
         for subject in reversed([s for s in self._subjects if s.start < at and s.how != "anaphor"]):
             for case in subject.cases:
                 if case not in seen:
                     seen.append(case)
-            if not plural and seen:
-                return seen[:1]
-            if plural and sum(c.size or 1 for c in seen) >= 2:
-                return seen
+            if seen and (count == 1 or sum(c.size or 1 for c in seen) >= count):
+                return seen[:1] if count == 1 else seen
         return seen
 
     def subjects(self, span: Span) -> list[Subject]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
-from ..pipes.accused import CAN_BE_ACCUSED
+from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..reading import Reading, Span
 from .cases import UNREAL, Case, Cast, Link, Subject, stage_matcher
 
@@ -222,7 +222,8 @@ class Linker:
         if clause.marks & {"hypothetical", "question"}:
             return False
         before = self.text[max(clause.start, match.start - 60) : match.start].lower()
-        if self._unreal.search(before) or self._future_date(clause):
+        opening = self.text[clause.start : match.start].lower()
+        if self._unreal.search(before) or self._purpose.match(opening) or self._future_date(clause):
             return False
         if needs := match.entry.data.get("needs"):
             return bool(re.search(needs, self.text.lower()))
@@ -232,6 +233,10 @@ class Linker:
     def _unreal(self) -> re.Pattern[str]:
         return re.compile(load_lexicon("cases")["unreal"]["before"])
 
+    @property
+    def _purpose(self) -> re.Pattern[str]:
+        return re.compile(load_lexicon("cases")["unreal"]["opening"])
+
     def _future_date(self, clause: Clause) -> bool:
         published = self.reading.published
         return bool(published) and any(
@@ -240,12 +245,13 @@ class Linker:
 
     def _other_person(self, match: Match, clause: Clause) -> bool:
         """ "Tujuh ketua RT itu dicopot": what happens to somebody who is not accused."""
-        if not match.entry.data.get("passive", match.value in ("disanksi", "pidana", "divonis", "ditangani")):
-            return False
+        subjects = self.cast.subjects(Span(clause.start, match.start))
+        if match.value == "disanksi" and self.text[match.start : match.start + 2].lower() == "me":
+            return any(s.how == "label" for s in subjects)  # the accused dismisses somebody
         nouns = [n for n in self.reading.nouns if clause.start <= n.start and n.end <= match.start]
         if not nouns or nouns[-1].group not in ("other", "witness", "victim", "candidate"):
             return False
-        return not any(nouns[-1].end <= s.start for s in self.cast.subjects(Span(clause.start, match.start)))
+        return not any(nouns[-1].end <= s.start for s in subjects)
 
     def _split_cleared(self) -> None:
         """Members of a list who were cleared by name leave it as a case of their own."""
@@ -295,10 +301,10 @@ class Linker:
     def punishments(self) -> None:
         for match in self.sanctions:
             clause = self.cast.clause_at(match.start)
-            sentence = self.reading.sentences[clause.sentence]
-            if clause.marks & {"hypothetical", "question"} or not self._imposed(sentence, match):
+            before = self.text[max(clause.start, match.start - 60) : match.start].lower()
+            if clause.marks & {"hypothetical", "question"} or not self._imposed(clause.sentence):
                 continue
-            if self._other_person(match, clause):
+            if self._threat.search(before) or self._other_person(match, clause):
                 continue
             owners, rule = self.owners(match)
             if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in (
@@ -314,11 +320,16 @@ class Linker:
             if {"moral_terbuka", "moral_tertutup"} & set(case.sanctions):
                 case.sanctions.pop("moral", None)
 
-    def _imposed(self, sentence: Span, match: Match) -> bool:
-        """Whether a sanction was imposed or recommended there, not threatened or demanded."""
+    @property
+    def _threat(self) -> re.Pattern[str]:
+        return re.compile(load_lexicon("cases")["unreal"]["threat"])
+
+    def _imposed(self, sentence: int) -> bool:
+        """Whether a sanction was imposed or recommended there or in the sentence beside it."""
         return any(
             s.value in ("disanksi", "direkomendasikan", "divonis")
-            and sentence.start <= s.start < sentence.end
+            and abs(self.reading.sentence_at(s.start) - sentence) <= 1
+            and self._real(s)
             for s in self.statuses
         )
 
@@ -336,7 +347,7 @@ class Linker:
             }
             case.agency = self._common(case, per_chain) if len(case.chains) > 1 else self._best(agencies)
             if case.agency is None:
-                case.agency = self._works_at(case)
+                case.agency = self._works_at(case) or self._unit(case)
             if case.agency:
                 self._link([case], "agency", "apposition", case.agency, case.agency.value)
 
@@ -371,6 +382,29 @@ class Linker:
     def _between(self) -> re.Pattern[str]:
         return re.compile(load_lexicon("cases")["office"]["between"])
 
+    def _unit(self, case: Case) -> AgencyMention | None:
+        """ "ASN Kota X" works for its government, "Camat X" for its district (codebook 7 and 8)."""
+        units = load_lexicon("cases")["units"]
+        offices = []
+        for noun in self._nouns(case):
+            region = next((r for r in self._stated if r.start == noun.end + 1), None)
+            if region and noun.value in GENERIC:
+                offices.append(self._office_of(region, "pemda", region.value))
+            place = UNIT_NAME.match(self.text, noun.end)
+            if place and noun.rule in units:
+                span = Span(place.start(1), place.end(1))
+                offices.append(self._office_of(span, units[noun.rule], None))
+        keys = {(o.value, o.name) for o in offices}
+        return offices[0] if len(keys) == 1 and len(case.chains) < 2 else None
+
+    def _office_of(self, span: Span, value: str, region: str | None) -> AgencyMention:
+        name = self.reading.text[span.start : span.end]
+        return AgencyMention(span.start, span.end, value, "holder", region=region, name=name)
+
+    @property
+    def _stated(self) -> list[RegionMention]:
+        return [r for r in self.reading.of_kind(RegionMention) if r.stated and r.level in ("kabupaten", "kota")]
+
     @property
     def _agencies(self) -> list[AgencyMention]:
         return self.reading.of_kind(AgencyMention)
@@ -391,12 +425,10 @@ class Linker:
         """The employer that all of a list share; different units share only their government."""
         units = [self._best(a) for a in per_chain.values()]
         keys = {(u.value, u.region, u.name) for u in units if u}
-        if len(keys) == 1 and (all(units) or len([u for u in units if u]) == len(units)):
-            return next(u for u in units if u)
+        if len(keys) == 1 and all(units):
+            return units[0]
         groups = [a for n in self._group_nouns(case) if (a := self._office(n))]
         groups += [a for a in units if a and a.value == "pemda"]
-        if len(keys) == 1 and not groups:
-            return next(u for u in units if u)
         return next(
             (g for g in groups if g.value == "pemda"), groups[0] if groups and len(keys) <= 1 else None
         )
@@ -538,6 +570,8 @@ class Linker:
         )
 
 
+#: The name of a unit behind its head's title: "Camat Negeri Jaya".
+UNIT_NAME = re.compile(r" ((?:[A-Z][a-z]+)(?: [A-Z][a-z]+){0,2})")
 HANDLERS = frozenset(load_lexicon("cases")["office"]["handlers"].split())
 
 

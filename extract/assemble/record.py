@@ -37,7 +37,8 @@ def assemble(reading: Reading) -> Extraction:
     cases = linker.run()
     reading.cases = cases
     forbidden = norms(reading)
-    if not relevant(reading, bool(cases or forbidden or reading.statistics)) or _villages_only(
+    servants = any(c.group == "asn" for c in cases)
+    if not relevant(reading, bool(cases or forbidden or reading.statistics), servants) or _villages_only(
         reading, cases
     ):
         return Extraction(article_id=reading.article_id, published=published)
@@ -104,7 +105,7 @@ class Writer:
             accused_names=[c.label for c in case.chains if c.form in ("name", "mixed")],
             accused_role=case.role or "ASN",
             accused_count=len(case.chains) or case.count,
-            agency=_office(case.agency),
+            agency=_office(case.agency, case.region or region),
             region=case.region or region,
             date=_act_date(case.dates),
             violations=_ranked(case),
@@ -248,8 +249,12 @@ def _initials(label: str) -> str:
     return label.split()[-1].replace(".", "")
 
 
-def _office(agency: AgencyMention | None) -> Office | None:
-    return Office(id=agency.value, region=agency.region, name=agency.name) if agency else None
+def _office(agency: AgencyMention | None, region: str | None) -> Office | None:
+    """The employer; a unit named by its head alone has the region of the case."""
+    if agency is None:
+        return None
+    own = region if agency.rule == "holder" and agency.region is None else agency.region
+    return Office(id=agency.value, region=own, name=agency.name)
 
 
 def _act_date(found: list[DateMention]) -> DateSpan | None:

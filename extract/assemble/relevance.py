@@ -13,16 +13,17 @@ def _matcher(table: str) -> Matcher:
     return Matcher(entries(load_lexicon("relevance"), table))
 
 
-def relevant(reading: Reading, found: bool) -> bool:
+def relevant(reading: Reading, found: bool, servants: bool = False) -> bool:
     """Whether the body speaks of the neutrality of civil servants in an election.
 
     Args:
         found: whether incidents of civil servants, norms or statistics were found. They alone are not enough:
             "dilarang menjadi pengurus partai" also stands in a recruitment notice.
+        servants: whether civil servants are accused.
     """
     phrases = longest(_matcher("impartiality")(reading.folded))
     election = bool(_matcher("election")(reading.folded))
-    if found and (phrases or (election and _matcher("servants")(reading.folded))):
+    if found and (phrases or (election and (servants or _matcher("servants")(reading.folded)))):
         return True
     return election and _prominent(reading, phrases)
 

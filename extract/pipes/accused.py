@@ -193,7 +193,9 @@ class People:
         self._office_starts = sorted(self._offices)
         self._before_ends = self._phrases(lexicon.before, at_end=True)
         self._after_starts = self._phrases(lexicon.after, at_end=False)
-        self._plurals = [end for _, end, plural in anaphors(reading) if plural]
+        self._cues = longest(lexicon.cues(reading.folded))
+        self._cue_starts = [m.start for m in self._cues if m.entry.data["strength"] == "strong"]
+        self._plurals = [end for _, end, count in anaphors(reading) if count > 1]
         self._seed()
         self._seed_unheralded()
         self._repeat()
@@ -220,7 +222,7 @@ class People:
 
     def _seed(self) -> None:
         """Where a label is introduced: behind a cue or a noun, in apposition, with a bracketed office."""
-        for cue in longest(self.lexicon.cues(self.reading.folded)):
+        for cue in self._cues:
             at, strong = self._skip(cue.end, ","), cue.entry.data["strength"] == "strong"
             if cue.entry.data.get("listing") and not self._group_before(cue.start):
                 continue
@@ -403,11 +405,20 @@ class People:
         if noun is None or (link[0].strip() == "" and bare == at):
             return None
         follower = INITIALS.match(self.text, self._skip(noun.end))
+        if self._introduces(noun):
+            return None
         if noun.rule in self.lexicon.unit_takers:
             return noun
         if follower and self._plausible(follower["label"], False, follower.start("label")):
             return None
         return noun
+
+    def _introduces(self, noun: RoleNoun) -> bool:
+        """Whether a noun has a label of its own: "Selain HR, seorang staf Dinas X berinisial RA"."""
+        index = bisect_left(self._cue_starts, noun.end)
+        if index == len(self._cue_starts) or self._cue_starts[index] - noun.end > 90:
+            return False
+        return not re.search(r"[,;\n]|[.!?] ", self.text[noun.end : self._cue_starts[index]])
 
     def _offices_in(self, start: int, end: int) -> bool:
         noun = self._noun_at(start)

@@ -13,6 +13,7 @@ def _matcher() -> Matcher:
     return Matcher(entries(load_lexicon("cases"), "anaphor"))
 
 
-def anaphors(reading: Reading) -> list[tuple[int, int, bool]]:
-    """(start, end, plural) of each anaphor."""
-    return [(m.start, m.end, m.value == "group") for m in longest(_matcher()(reading.folded))]
+def anaphors(reading: Reading) -> list[tuple[int, int, int]]:
+    """(start, end, how many) of each anaphor: 1 for "ia", 3 for "ketiganya", 2 (or more) for "mereka"."""
+    found = longest(_matcher()(reading.folded))
+    return [(m.start, m.end, m.entry.data.get("count", 2) if m.value == "group" else 1) for m in found]
