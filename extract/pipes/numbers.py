@@ -96,6 +96,8 @@ class _Lexicon:
         self.before, self.behind = (compiled(e["pattern"]) for e in data["approx"])
         self.bare = compiled("|".join(e["pattern"] for e in data["bare"]))
         self.foreign = compiled("|".join(e["pattern"] for e in data["foreign"]))
+        self.nouns_ahead: dict[str, str] = data["ahead"]
+        self.ahead = compiled(rf"\b({'|'.join(self.nouns_ahead)}) (?:sebanyak |ada |sejumlah |hanya )?$")
         self.units = data["unit"]
         self.unit = compiled(
             r"^\s*(?:lebih\s+)?(?:" + "|".join(f"({e['pattern']})" for e in self.units) + r")(?:\W|nya\b|$)"
@@ -272,6 +274,9 @@ def _mention(figure: Figure, view: bytes, lexicon: _Lexicon) -> NumberMention | 
         end += right
     elif not lexicon.bare.match(tail):
         return None
+    elif ahead := lexicon.ahead.search(window):
+        noun = ahead.group(1).decode()
+        unit = lexicon.nouns_ahead[noun]
     if _is_year(figure, view) and unit in (None, "instansi", "daerah"):
         return None
     return NumberMention(

@@ -214,7 +214,11 @@ class _Page:
         return line == told and len(told) <= 110 and not told.endswith((b".", b'"', b"!", b"?"))
 
     def _in_title(self, span: Span) -> bool:
-        return span.end <= self.reading.title_length or self.view[: span.start].count(b"\n") == 0
+        if span.end <= self.reading.title_length:
+            return True
+        line = self.view[: max(0, self.view.find(b"\n"))].rstrip()
+        told = self.view[span.start : span.end].strip()
+        return bool(told) and told == line.strip() and not line.endswith((b".", b'."'))
 
     def _add_cues(self, sentences: list[Sentence]) -> None:
         """One run of the matcher over all wanted sentences, parted by full stops that no pattern crosses."""
@@ -888,6 +892,7 @@ def _settle(page: _Page) -> None:
         _settle_main(page, main)
     for group in _groups(page):
         _settle_group(page, group, main)
+    _settle_origins(page)
     for item in page.items:
         item.measure = _settled_measure(item, main)
     first = next((i for i in page.items if i.source), None)
@@ -954,6 +959,20 @@ def _holds(base: Item, group: list[Item], total: float) -> bool:
     if base.unit != group[0].unit:
         return group[0].unit == "orang" or base is group[0].inherits
     return base.number.approx or base.value >= total
+
+
+def _settle_origins(page: _Page) -> None:
+    """ "744 temuan, sementara laporan 61": parts by origin that add up to a total keep its measure."""
+    parts: dict[int, list[Item]] = {}
+    for item in page.items:
+        if item.unit in ("laporan", "temuan") and not item.labels and not item.measure:
+            parts.setdefault(item.sentence, []).append(item)
+    for group in parts.values():
+        total = sum(i.value for i in group)
+        whole = [i for i in page.items if i.total and i.value == total and i not in group]
+        if len(group) > 1 and whole:
+            for item in group:
+                item.inherits = whole[0]
 
 
 def _settle_main(page: _Page, main: Item) -> None:
