@@ -58,6 +58,8 @@ def find_violations(reading: Reading) -> list[ViolationMention]:
     for match in named:
         clause = clause_index(reading, match.start)
         mode = "label" if labels.names_category(match) else _mode(reading, match)
+        if (mode == "act" and labels.in_statistics(match)) or (mode == "norm" and labels.ranked(match)):
+            mode = "label"
         found.append(
             ViolationMention(
                 match.start, match.end, match.value, match.entry.id,
@@ -97,14 +99,24 @@ def norms(reading: Reading) -> list[tuple[str, list[ViolationMention]]]:
 
     ``dukungan_umum`` is one only where no specific norm is named.
     """
-    entry_forbids = _rules().forbids
     found: dict[str, list[ViolationMention]] = {}
     for mention in reading.of_kind(ViolationMention):
-        if mention.mode == "norm" and mention.value and entry_forbids.get(mention.rule, True):
+        if mention.mode == "norm" and mention.value and _forbids(reading, mention):
             found.setdefault(mention.value, []).append(mention)
     if len(found) > 1:
         found.pop(GENERAL, None)
     return list(found.items())
+
+
+def _forbids(reading: Reading, mention: ViolationMention) -> bool:
+    """Whether this wording makes a norm: always, never, or only under a plain ban ("strict")."""
+    forbids = _rules().forbids.get(mention.rule, True)
+    if forbids == "strict":
+        return any(
+            s.mark == "norm" and not s.soft and s.rule == "dilarang"
+            for s in marks_over(reading, mention.start, mention.end)
+        )
+    return bool(forbids)
 
 
 # ------------------------------------------------------------------- rules
@@ -118,7 +130,7 @@ class _Rules:
     labels: Matcher
     yields: Mapping[str, tuple[str, ...]]
     weak: frozenset[str]
-    forbids: Mapping[str, bool]
+    forbids: Mapping[str, bool | str]
 
 
 @cache
@@ -255,6 +267,8 @@ class _Labels:
         self.figures = [m for m in marks if m.value == "figure"]
         self.people = [m for m in marks if m.value == "people"]
         self.crowds = [m for m in marks if m.value == "crowd"]
+        self.masses = [m for m in marks if m.value == "mass"]
+        self.rankings = [m for m in marks if m.value == "ranking"]
         self.headings = [m for m in marks if m.value == "heading"]
         self.numbers = reading.of_kind(NumberMention)
         self.named = named
@@ -269,6 +283,22 @@ class _Labels:
             others = sum(self._within(m, sentence) for m in self.named)
             return others > 1 or self._percent(item) or self._is_list_line(sentence) or self._headed(sentence)
         return any(self._within(p, item) for p in self.people) and self._breakdown(match)
+
+    def in_statistics(self, match: Match) -> bool:
+        """The sentence ranks, gives shares, or counts a crowd: whatever it names is a category."""
+        sentence = self._sentence(match)
+        return (
+            self._percent(sentence)
+            or any(self._within(m, sentence) and m.start < match.start for m in self.masses)
+            or self.ranked(match)
+        )
+
+    def ranked(self, match: Match) -> bool:
+        """ "Pelanggaran yang paling banyak dilakukan ialah ...": a ranking, unless the same words forbid it."""
+        sentence = self._sentence(match)
+        if not any(self._within(r, sentence) and r.start < match.start for r in self.rankings):
+            return False
+        return all(s.soft or s.mark != "norm" for s in marks_over(self.reading, match.start, match.end))
 
     def _counted(self, item: Span) -> bool:
         return any(item.start <= n.start and n.end <= item.end and n.unit == "persen" for n in self.numbers)
