@@ -819,7 +819,8 @@ def _inherit(page: _Page, sentence: Sentence, item: Item, previous: Item | None)
     if item.measure == "rest":
         recent = previous or last
         item.measure = None
-        if recent and recent.measure in ("disanksi", "direkomendasikan", "belum_disanksi"):
+        known = {i.measure for i in (recent, page.main) if i}
+        if known & {"disanksi", "direkomendasikan", "belum_disanksi"}:
             item.measure = "belum_disanksi"
         elif recent and recent.measure in ("diteruskan", "diproses"):
             item.measure = "diproses"
@@ -832,6 +833,8 @@ def _inherit(page: _Page, sentence: Sentence, item: Item, previous: Item | None)
     if item.measure or item.alternative:
         return
     same = item.labels and last and last.labels and last.labels[0].dimension == item.labels[0].dimension
+    if same and last and last.measure in ("tidak_terbukti", "dihentikan") and not _heads_list(last):
+        same = False
     detailed = previous and any(c.start > previous.number.start for c in sentence.of("detail"))
     if previous and same:
         item.inherits = last
@@ -847,6 +850,11 @@ def _inherit(page: _Page, sentence: Sentence, item: Item, previous: Item | None)
         item.inherits = last
     elif item.labels:
         item.measure = _undone_before(page, sentence)
+
+
+def _heads_list(item: Item) -> bool:
+    """The cue stands before the figure, so that it can be the whole list's."""
+    return item.cue is not None and item.cue.start < item.number.start
 
 
 def _undone_before(page: _Page, sentence: Sentence) -> str | None:
@@ -896,10 +904,13 @@ def _settle(page: _Page) -> None:
     for item in page.items:
         item.measure = _settled_measure(item, main)
     first = next((i for i in page.items if i.source), None)
+    if first is None and page.source is None:
+        _guess_source(page)
     for item in page.items:
         if item.source is None and first:
             item.source, item.source_span = first.source, first.source_span
-        item.source = item.source or page.source
+        if item.source is None:
+            item.source, item.source_span = page.source, page.source_span
         item.population = item.population or page.population or page.source_region
 
 
@@ -929,7 +940,7 @@ def _settle_group(page: _Page, group: list[Item], main: Item | None) -> None:
         i
         for i in page.items
         if i.total
-        and i.unit == group[0].unit
+        and (i.unit == group[0].unit or (i.unit == "data" and group[0].unit == "orang"))
         and i.sentence <= group[-1].sentence
         and not page.sentences[i.sentence].title
     ]
@@ -959,6 +970,16 @@ def _holds(base: Item, group: list[Item], total: float) -> bool:
     if base.unit != group[0].unit:
         return group[0].unit == "orang" or base is group[0].inherits
     return base.number.approx or base.value >= total
+
+
+def _guess_source(page: _Page) -> None:
+    """Where no body is said to publish: the supervising body that the article names most, then first."""
+    named = [a for a in page.agencies if a.value in page.lexicon.sources]
+    if named:
+        often = Counter(a.value for a in named)
+        best = max(named, key=lambda a: (often[a.value], -a.start))
+        page.source, page.source_region = best.value, best.region
+        page.source_span = Span(best.start, best.end)
 
 
 def _settle_origins(page: _Page) -> None:
