@@ -1,5 +1,7 @@
 """How clauses are cut and what the text means by them, in sentences of our own writing."""
 
+from itertools import pairwise
+
 import pytest
 
 from extract.pipes.context import clause_at, marks_over, read_clauses
@@ -100,12 +102,12 @@ def test_marks(text, phrase, wanted, unwanted):
 def test_clauses_cover_their_sentences_without_overlap():
     text = 'ASN dilarang hadir, namun "ia tetap datang ke lapangan itu," kata Budi; lalu pulang.\nSelesai.'
     reading = read(text)
-    for before, behind in zip(reading.clauses, reading.clauses[1:], strict=False):
+    for before, behind in pairwise(reading.clauses):
         assert before.end <= behind.start
     for number, sentence in enumerate(reading.sentences):
         own = [c for c in reading.clauses if c.sentence == number]
         assert (own[0].start, own[-1].end) == (sentence.start, sentence.end)
-        assert all(a.end == b.start for a, b in zip(own, own[1:], strict=False))
+        assert all(a.end == b.start for a, b in pairwise(own))
 
 
 def test_scopes_stay_in_their_clause_and_name_their_cue():

@@ -335,3 +335,332 @@ def test_works_alone_on_plain_text():
 
 def test_no_text_no_violation():
     assert find_violations(Reading("")) == []
+
+
+# More wordings of the press: code | sentence.
+
+PRESS_ACTS = """\
+medsos_kampanye | Lurah itu kerap mempromosikan bacalonkada lewat Facebook pribadinya.
+medsos_kampanye | Oknum guru mengunggah status bernada dukungan terhadap Cakada.
+medsos_kampanye | Ia ketahuan menyebarkan video kampanye paslon melalui WhatsApp.
+medsos_kampanye | ASN itu menuliskan kalimat dukungan untuk paslon di kolom Facebook.
+medsos_kampanye | Dalam unggahannya, Kabid itu menulis ajakan agar warga mencoblos nomor 2.
+medsos_kampanye | Kepala sekolah dilaporkan karena mem-posting poster caleg di status WA.
+medsos_kampanye | Staf itu kampanye lewat TikTok.
+medsos_kampanye | Ia live di Facebook sambil mengajak penonton memilih petahana.
+medsos_kampanye | Camat mem-forward pesan berantai dukungan calon gubernur ke grup WA kades.
+medsos_kampanye | RD memajang foto calon bupati sebagai foto profil.
+medsos_kampanye | Kasus itu berawal dari cuitan dukungan kepada capres tertentu.
+medsos_kampanye | Ia terbukti menyosialisasikan salah satu bakal calon di medsos.
+medsos_interaksi | Dia memencet tombol like pada konten paslon.
+medsos_interaksi | NR mengomentari unggahan calon bupati dengan emoji api.
+medsos_interaksi | Ia memberikan komentar dukungan di akun Instagram calon gubernur.
+medsos_interaksi | Guru itu memberikan tanda suka pada status bacalonkada.
+medsos_interaksi | Ia mengikuti akun TikTok tim pemenangan.
+medsos_interaksi | Camat itu masuk grup WhatsApp relawan paslon.
+medsos_interaksi | Ia ikut membagikan postingan calon wali kota.
+foto_bersama_simbol | Fotonya bersama calon bupati beredar luas.
+foto_bersama_simbol | Ia tampak berpose mengacungkan tiga jari.
+foto_bersama_simbol | Sejumlah kepala OPD foto bareng bakal calon gubernur.
+foto_bersama_simbol | Lurah itu berswafoto bersama caleg.
+foto_bersama_simbol | Guru-guru memamerkan stiker paslon sambil mengacungkan dua jari.
+foto_bersama_simbol | Camat memperagakan salam dua jari dalam sebuah video.
+foto_bersama_simbol | Ia memegang spanduk paslon dalam foto yang viral.
+foto_bersama_simbol | Kabid itu berjoget bareng calon bupati dalam video.
+foto_bersama_simbol | Dia membuat gestur angka dua dengan tangannya.
+foto_bersama_simbol | Foto sekda berdampingan dengan bakal calon gubernur tersebar.
+fasilitas_negara,pasang_alat_peraga | Mobil dinas itu ditempeli stiker bakal calon presiden.
+pasang_alat_peraga | Wajah sekda terpampang di baliho bakal calon bupati.
+pasang_alat_peraga | Balihonya terpasang di sejumlah titik.
+pasang_alat_peraga | Lurah membagikan stiker dan kalender caleg.
+pasang_alat_peraga | Ia memasang bendera partai di halaman rumah.
+pasang_alat_peraga | Kadis memasang banner dirinya sebagai bakal calon.
+hadir_deklarasi | Kadis hadir saat deklarasi pasangan calon.
+hadir_deklarasi | ASN itu ikut mendampingi paslon saat pendaftaran di KPU.
+hadir_deklarasi | Dua kades terlihat di tengah massa pengantar paslon ke KPU.
+hadir_deklarasi | Ia ikut arak-arakan pendaftaran bakal calon.
+hadir_deklarasi | Kabag tampak mengawal paslon saat mendaftar.
+hadir_kegiatan_partai_calon | Puluhan ASN hadir dalam silaturahmi bakal calon presiden.
+hadir_kegiatan_partai_calon | Camat menghadiri acara konsolidasi partai.
+hadir_kegiatan_partai_calon | Camat menjemput calon bupati di pelabuhan.
+hadir_kegiatan_partai_calon | Kepsek ikut dalam pertemuan tertutup dengan calon bupati.
+hadir_kegiatan_partai_calon | Sekdes menghadiri pelantikan relawan.
+hadir_kegiatan_partai_calon | Ia ikut jalan sehat yang digelar partai.
+hadir_kegiatan_partai_calon | Kadis menghadiri penyerahan SK dukungan partai.
+hadir_kegiatan_partai_calon | Pegawai itu menghadiri peresmian posko pemenangan.
+hadir_kegiatan_partai_calon | Ia hadir di kantor DPC partai saat penyerahan rekomendasi.
+narasumber_partai | Sekda menjadi narasumber dalam konsolidasi partai.
+narasumber_partai | Ia berorasi di atas panggung acara partai.
+narasumber_partai | Kadis memberi sambutan pada HUT partai.
+pendekatan_parpol | Sekda mendaftar sebagai bakal calon wali kota di PDIP.
+pendekatan_parpol | Kadis mengembalikan berkas pendaftaran ke kantor Gerindra.
+pendekatan_parpol | Ia mengikuti penjaringan bakal calon bupati.
+pendekatan_parpol | Camat itu mendatangi sejumlah partai untuk meminta dukungan maju.
+pendekatan_parpol | Kabag mendaftarkan diri ke DPC partai sebagai bacabup.
+pendekatan_parpol | Ia menjalin komunikasi dengan partai politik untuk pencalonan.
+deklarasi_diri_calon | Sekda menyatakan maju sebagai bakal calon bupati.
+deklarasi_diri_calon | Namanya masuk DCT padahal masih aktif sebagai ASN.
+deklarasi_diri_calon | Kadis ngotot nyalon bupati.
+deklarasi_diri_calon | ASN itu menjadi caleg tanpa mengundurkan diri.
+deklarasi_diri_calon | Ia mempromosikan diri sebagai bakal calon wakil bupati.
+kegiatan_keberpihakan | Camat meminta warga mencoblos paslon nomor urut 1.
+kegiatan_keberpihakan | Ia mengajak guru mendukung calon petahana saat rapat.
+kegiatan_keberpihakan | Kepala sekolah mengarahkan wali murid memilih caleg tertentu.
+kegiatan_keberpihakan | Lurah menggelar pertemuan dengan tim sukses di rumahnya.
+kegiatan_keberpihakan | Kadis memberi dukungan terbuka kepada paslon dalam pidatonya.
+kegiatan_keberpihakan | Camat berorasi mengajak masyarakat memilih paslon.
+kegiatan_keberpihakan | Kabid mengimbau pegawai memenangkan paslon tertentu.
+kegiatan_keberpihakan | Dalam rekaman suara ia mengajak kades memenangkan paslon 2.
+mobilisasi_intimidasi | Kadis memaksa pegawai honorer memilih calon tertentu.
+mobilisasi_intimidasi | Camat mengerahkan kepala desa memenangkan paslon.
+mobilisasi_intimidasi | Kepala dinas memerintahkan staf mengumpulkan suara.
+mobilisasi_intimidasi | Kepsek mengancam guru honorer akan dipecat bila tidak memilih paslon.
+mobilisasi_intimidasi | Ia memobilisasi guru untuk menghadiri kampanye.
+pemberian_barang_uang | Lurah membagi-bagikan uang Rp50 ribu kepada warga.
+pemberian_barang_uang | Kades membagikan paket sembako bergambar paslon.
+pemberian_barang_uang | Ia menyalurkan bantuan sosial dengan stiker calon.
+pemberian_barang_uang | Camat memberikan uang kepada kader posyandu agar memilih caleg.
+ikut_kampanye | ASN itu terlibat dalam kampanye paslon.
+ikut_kampanye | Ia terekam berada di lokasi kampanye caleg.
+ikut_kampanye | Camat ikut berkampanye untuk caleg.
+ikut_kampanye | Lurah mengkampanyekan paslon nomor 2 saat pengajian.
+ikut_kampanye | Guru memakai baju partai saat kampanye.
+ikut_kampanye | Kepala sekolah ikut safari politik capres.
+tim_sukses_pelaksana | Kades diduga jadi timses caleg.
+tim_sukses_pelaksana | Guru itu masuk dalam SK tim kampanye paslon.
+tim_sukses_pelaksana | Ia ditunjuk sebagai ketua tim pemenangan kecamatan.
+tim_sukses_pelaksana | PNS itu berperan sebagai koordinator lapangan.
+tim_sukses_pelaksana | Pegawai itu merangkap saksi paslon.
+tim_sukses_pelaksana | Ia menjadi juru kampanye salah satu pasangan.
+kampanye_pasangan | Istri bupati yang berstatus ASN mendampingi suaminya kampanye.
+kampanye_pasangan | ASN itu tidak cuti saat suaminya berkampanye.
+fasilitas_negara | Mobil pelat merah dipakai mengangkut massa kampanye.
+fasilitas_negara | Camat menggunakan aula kecamatan untuk pertemuan tim sukses.
+fasilitas_negara | Randis digunakan di acara paslon.
+fasilitas_negara | Kadis memakai anggaran dinas untuk kegiatan paslon.
+fasilitas_negara | Surat undangan itu berkop dinas.
+dukungan_ktp | KTP dua PNS dipakai mendukung calon perseorangan.
+dukungan_ktp | Ia memberikan dukungan berupa KTP kepada calon independen.
+dukungan_ktp | ASN itu mengumpulkan KTP warga untuk bakal calon DPD.
+keputusan_menguntungkan | Camat memecat perangkat desa yang beda pilihan.
+keputusan_menguntungkan | Bupati petahana merotasi pejabat jelang penetapan calon.
+keputusan_menguntungkan | Kadis menerbitkan surat yang menguntungkan petahana.
+keputusan_menguntungkan | Pj Bupati mengganti kepala sekolah menjelang pilkada.
+anggota_pengurus_parpol | Nama guru itu tercantum sebagai anggota partai di Sipol.
+anggota_pengurus_parpol | PNS itu menjabat bendahara DPC partai.
+anggota_pengurus_parpol | Ia terdaftar sebagai kader partai.
+dukungan_umum | Camat diduga mendukung salah satu paslon.
+dukungan_umum | Kades dilaporkan karena tidak netral.
+dukungan_umum | Ia dituding cawe-cawe di pilkada.
+dukungan_umum | Sekda dilaporkan memihak petahana.
+""".splitlines()
+
+PRESS_NORMS = """\
+medsos_kampanye | ASN juga dilarang menyosialisasikan atau mengampanyekan bakal calon lewat media sosial maupun online.
+medsos_interaksi | Termasuk dilarang membuat, memposting, mengomentari atau mengikuti grup maupun akun terkait bakal calon.
+medsos_interaksi | ASN dilarang mengunggah, menanggapi (like, komentar, dan sejenisnya) atau menyebarluaskan gambar bakal calon melalui media sosial.
+medsos_interaksi | Dia tidak boleh coment, like, share unggahan calon.
+medsos_interaksi | Membuat posting, komentar, berbagi, menyukai, atau bergabung dalam grup pendukung calon dianggap sebagai pelanggaran.
+medsos_interaksi | Sekda mewanti-wanti agar ASN tidak memencet tombol like atau membagikan unggahan paslon.
+medsos_interaksi | PNS dilarang like and comment akun medsos parpol.
+medsos_interaksi | Hal yang tidak boleh dilakukan ASN di medsos yakni menyukai, membagikan, atau mengomentari konten caleg.
+hadir_deklarasi | Para ASN dilarang menghadiri deklarasi atau kampanye dan memberikan dukungan secara aktif.
+foto_bersama_simbol | Dilarang melakukan foto bersama bakal calon kepala daerah dengan mengikuti simbol tangan atau gerakan.
+narasumber_partai | ASN dilarang menjadi pembicara/narasumber pada kegiatan pertemuan partai politik.
+pendekatan_parpol | ASN dilarang mendekati partai politik terkait pengusulan dirinya atau orang lain sebagai calon kepala daerah.
+pendekatan_parpol | ASN dilarang melakukan pendekatan kepada masyarakat (bagi calon independen) sebagai bakal calon.
+deklarasi_diri_calon | Dilarang mendeklarasikan dirinya sebagai calon kepala daerah.
+deklarasi_diri_calon | mencalonkan diri tanpa mengundurkan diri sebagai ASN juga dilarang.
+pasang_alat_peraga | Dilarang memasang spanduk/baliho yang mempromosikan dirinya atau orang lain sebagai bakal calon.
+pasang_alat_peraga | ASN tidak boleh memasang spanduk, baliho, atau alat peraga lainnya terkait calon peserta pemilu.
+tim_sukses_pelaksana | ASN tidak boleh ikut serta sebagai panitia atau pelaksana kampanye.
+tim_sukses_pelaksana | Tim kampanye dilarang mengikutsertakan ASN, dan ASN dilarang menjadi pelaksana dan tim kampanye.
+tim_sukses_pelaksana | Dilarang menjadi tim ahli/tim pemenangan/konsultan atau sebutan lainnya bagi bakal calon.
+tim_sukses_pelaksana | ASN dilarang terlibat sebagai penyelenggara kegiatan kampanye.
+ikut_kampanye,mobilisasi_intimidasi | ASN dilarang menjadi peserta kampanye dengan mengerahkan PNS lain.
+ikut_kampanye | Sebagai peserta kampanye dilarang memakai atribut partai atau atribut PNS.
+ikut_kampanye | ASN tidak boleh terlibat dalam kegiatan kampanye.
+mobilisasi_intimidasi,ikut_kampanye | dilarang sebagai peserta kampanye dengan mengerahkan pegawai lain.
+fasilitas_negara | dilarang menggunakan fasilitas negara yang terkait dengan jabatan dalam kegiatan kampanye.
+fasilitas_negara | Jangan pakai mobil dinas ke lokasi kampanye.
+fasilitas_negara | Dilarang memanfaatkan fasilitas kantor untuk kepentingan politik.
+keputusan_menguntungkan | dilarang membuat keputusan dan/atau tindakan yang menguntungkan atau merugikan salah satu pasangan calon sebelum, selama, dan sesudah masa kampanye.
+keputusan_menguntungkan | kepala daerah dilarang melakukan penggantian pejabat 6 bulan sebelum tanggal penetapan pasangan calon.
+kegiatan_keberpihakan | dilarang mengadakan kegiatan yang mengarah kepada keberpihakan terhadap pasangan calon sebelum, selama, dan sesudah masa kampanye meliputi pertemuan, ajakan, imbauan, seruan, atau pemberian barang kepada PNS dalam lingkungan unit kerjanya, anggota keluarga, dan masyarakat.
+dukungan_ktp | dilarang memberikan surat dukungan disertai fotokopi kartu tanda penduduk.
+dukungan_ktp | dilarang memberikan surat dukungan atau mengumpulkan fotokopi KTP bagi bakal calon perseorangan.
+kampanye_pasangan | ASN dilarang mengikuti deklarasi atau kampanye bagi suami maupun istri calon dengan tidak dalam status cuti di luar tanggungan negara.
+kampanye_pasangan | mengikuti deklarasi/kampanye bagi suami atau istri calon tanpa cuti termasuk pelanggaran disiplin.
+anggota_pengurus_parpol | ASN dilarang dengan tegas menjadi anggota dan/atau pengurus partai politik.
+anggota_pengurus_parpol | Abdi negara haram masuk partai politik.
+hadir_kegiatan_partai_calon | dilarang menghadiri acara partai politik.
+hadir_kegiatan_partai_calon | dilarang menghadiri penyerahan dukungan partai politik ke pasangan calon.
+hadir_kegiatan_partai_calon | ASN dilarang hadir dalam kegiatan silaturahmi pasangan calon.
+pemberian_barang_uang | Jangan ada ASN yang bagi-bagi sembako atau uang.
+pemberian_barang_uang | ASN dilarang melakukan politik uang.
+dukungan_umum | ASN tidak boleh berafiliasi dengan pasangan calon ataupun partai politik.
+dukungan_umum | ASN tidak boleh terlibat politik praktis.
+dukungan_umum | ASN dilarang memberikan dukungan kepada calon presiden.
+dukungan_umum | ASN dilarang menunjukkan keberpihakan.
+kegiatan_keberpihakan | Kades tidak boleh mengajak warga memilih calon tertentu.
+kegiatan_keberpihakan | Camat jangan mengarahkan warganya memilih salah satu paslon.
+mobilisasi_intimidasi | Pejabat dilarang mengintimidasi bawahan.
+mobilisasi_intimidasi | Atasan tidak boleh memaksa staf mendukung calon.
+- | PNS boleh mendampingi suami berkampanye dengan syarat cuti di luar tanggungan negara.
+- | ASN tetap memiliki hak pilih.
+- | ASN diperbolehkan hadir di lokasi kampanye untuk mendengar visi misi.
+- | Sekda mengingatkan ASN menjaga netralitas selama masa kampanye.
+- | Bawaslu mengingatkan kampanye berlangsung hingga 10 Februari.
+- | Bupati meminta ASN tidak terpengaruh.
+- | Sekda meminta ASN bijak bermedia sosial.
+- | Bawaslu mengimbau peserta pemilu tidak memasang APK di pohon.
+- | Partai politik dilarang melibatkan ASN dalam kampanye.
+- | Kampanye dilarang menggunakan fasilitas tempat ibadah.
+- | ASN dilarang terlambat masuk kantor.
+- | Sanksinya bisa penurunan pangkat atau pemberhentian.
+- | Sekda membuka sosialisasi larangan bagi ASN di aula kantor bupati.
+fasilitas_negara | ASN dilarang memakai fasilitas kedinasan untuk mendukung paslon.
+fasilitas_negara | Kendaraan operasional kantor tidak boleh dipakai mengangkut massa paslon.
+fasilitas_negara | Gedung sekolah jangan dipinjamkan untuk acara caleg.
+fasilitas_negara | Jangan pakai kop surat kantor untuk urusan pemenangan.
+fasilitas_negara | Rumah dinas dan kendaraan pelat merah haram dipakai berkampanye.
+fasilitas_negara | Aset daerah tidak boleh dimanfaatkan peserta pemilu.
+fasilitas_negara | Pejabat dilarang menyalahgunakan jabatan dan anggaran daerah demi paslon.
+keputusan_menguntungkan | Kepala daerah dilarang mengeluarkan kebijakan yang menguntungkan paslon.
+keputusan_menguntungkan | Bupati dilarang mengganti pejabat dalam waktu enam bulan sebelum penetapan calon.
+keputusan_menguntungkan | Petahana tidak boleh melakukan mutasi jabatan tanpa persetujuan Mendagri.
+keputusan_menguntungkan | Pejabat dilarang memakai kewenangan dan program yang merugikan calon lain.
+keputusan_menguntungkan | Larangan rotasi pejabat berlaku sejak 22 Maret.
+keputusan_menguntungkan | Jangan membuat kebijakan yang berpihak kepada calon tertentu.
+kegiatan_keberpihakan | Pimpinan tidak boleh menggiring pegawai memilih calon tertentu.
+mobilisasi_intimidasi | Camat jangan memobilisasi massa.
+mobilisasi_intimidasi | Jangan ada intervensi terhadap bawahan untuk memilih calon.
+mobilisasi_intimidasi | ASN dilarang mengerahkan ASN lain dalam kampanye.
+mobilisasi_intimidasi | Pejabat tidak boleh menekan stafnya.
+mobilisasi_intimidasi | Kepala sekolah dilarang menyuruh guru mencoblos calon tertentu.
+medsos_interaksi | ASN tidak boleh menekan tombol suka di postingan calon.
+medsos_interaksi | Jangan ikut berkomentar di akun paslon.
+medsos_interaksi | Memberi tanda suka atau emotikon pada unggahan calon dilarang.
+medsos_interaksi | ASN dilarang mengikuti akun media sosial caleg.
+medsos_interaksi | Guru jangan like, share, dan komen.
+medsos_interaksi | Jari jangan asal klik suka di status calon.
+medsos_interaksi | ASN dilarang follow akun bacaleg.
+medsos_interaksi | Sekadar membagikan ulang status calon pun dilarang.
+medsos_kampanye | ASN dilarang mempublikasikan dukungan di Facebook.
+medsos_kampanye | PNS dilarang mempromosikan calon di dunia maya.
+medsos_kampanye | Jangan menyebar konten kampanye di grup WA.
+medsos_kampanye | ASN tidak boleh menulis status yang mendukung calon.
+medsos_kampanye | Guru dilarang memviralkan video kampanye.
+medsos_kampanye | Dilarang memposting dukungan.
+medsos_kampanye | ASN dilarang kampanye melalui medsos.
+medsos_kampanye | Jangan menjadikan akun pribadi alat kampanye.
+hadir_kegiatan_partai_calon | ASN jangan hadir dalam acara yang digelar tim paslon.
+hadir_kegiatan_partai_calon | PNS tidak boleh memenuhi undangan partai.
+hadir_kegiatan_partai_calon | Duduk di acara konsolidasi partai saja dilarang.
+hadir_kegiatan_partai_calon | ASN tidak boleh datang ke rumah calon atau posko pemenangan.
+hadir_kegiatan_partai_calon | Dilarang ikut kegiatan partai.
+hadir_kegiatan_partai_calon | Pegawai dilarang mengikuti agenda politik calon.
+hadir_kegiatan_partai_calon | Jangan nongkrong bareng tim sukses.
+ikut_kampanye | ASN tidak boleh turun ke lapangan untuk kampanye.
+ikut_kampanye | ASN dilarang memakai atribut calon.
+ikut_kampanye | Mengenakan kaus atau topi calon saja tidak boleh.
+ikut_kampanye | Guru jangan hadir di lapangan kampanye.
+ikut_kampanye | Larangan ASN berkampanye sudah jelas.
+ikut_kampanye | ASN dilarang keras terlibat kampanye.
+ikut_kampanye | PNS tidak boleh berada di arena kampanye.
+foto_bersama_simbol | ASN dilarang berfoto dengan pose jari.
+foto_bersama_simbol | Foto dengan gaya jari tertentu harus dihindari.
+foto_bersama_simbol | Jangan foto-foto bareng calon.
+foto_bersama_simbol | Berfoto dengan caleg sambil mengangkat jempol termasuk pelanggaran.
+foto_bersama_simbol | ASN dilarang menunjukkan gestur yang mengarah pada nomor urut paslon.
+pasang_alat_peraga | Jangan tempel stiker calon di rumah.
+pasang_alat_peraga | ASN dilarang memasang atribut kampanye di rumahnya.
+pasang_alat_peraga | Halaman rumah ASN tidak boleh dipasangi bendera partai.
+hadir_deklarasi | ASN dilarang ikut mengantar pendaftaran calon.
+hadir_deklarasi | Pegawai tidak boleh hadir saat calon mendaftar di KPU.
+narasumber_partai | ASN tidak boleh jadi pembicara di acara partai.
+narasumber_partai | Dilarang berpidato di forum partai politik.
+pendekatan_parpol | ASN aktif dilarang ikut penjaringan partai.
+pendekatan_parpol | Dilarang mendaftar ke partai untuk dicalonkan.
+deklarasi_diri_calon | ASN yang nyalon wajib mundur dan dilarang mendeklarasikan diri.
+deklarasi_diri_calon | Dilarang mendeklarasikan pencalonan tanpa cuti.
+tim_sukses_pelaksana | ASN jangan jadi timses, relawan atau saksi calon.
+tim_sukses_pelaksana | Dilarang membantu menyusun visi misi calon.
+tim_sukses_pelaksana | ASN dilarang masuk tim kampanye.
+kampanye_pasangan | PNS dilarang mendampingi istri berkampanye tanpa CLTN.
+dukungan_ktp | Jangan serahkan KTP ke calon perseorangan.
+dukungan_ktp | ASN dilarang memberi dukungan KTP bagi calon independen.
+anggota_pengurus_parpol | Dilarang jadi kader partai politik.
+anggota_pengurus_parpol | ASN dilarang masuk dalam kepengurusan partai.
+pemberian_barang_uang | Dilarang membagikan uang atau materi lainnya kepada pemilih.
+pemberian_barang_uang | Bansos jangan ditunggangi kepentingan calon.
+pemberian_barang_uang | Menyumbang dana kampanye juga tidak boleh.
+kegiatan_keberpihakan | Dilarang mengajak orang lain memilih paslon.
+kegiatan_keberpihakan | Guru jangan mengarahkan murid dan orang tua memilih calon.
+kegiatan_keberpihakan | Jangan selipkan ajakan memilih dalam rapat dinas.
+dukungan_umum | ASN dilarang memihak.
+dukungan_umum | ASN tidak boleh terlibat dukung mendukung.
+""".splitlines()
+
+PRESS_MODES = """\
+foto_bersama_simbol act | Camat itu mengakui mengunggah foto bersama calon bupati.
+foto_bersama_simbol act | Bawaslu memanggil seorang guru yang berpose dua jari dengan caleg.
+ikut_kampanye act | Ia dilarang hadir, namun tetap menghadiri kampanye paslon.
+ikut_kampanye act | Meski sudah diingatkan, lurah itu tetap ikut kampanye.
+pemberian_barang_uang act | "Jangan lupa coblos nomor dua," kata camat itu saat membagikan sembako.
+medsos_interaksi act | KASN merekomendasikan sanksi moral kepada guru yang memberi like pada unggahan paslon.
+tim_sukses_pelaksana act | HR dijatuhi sanksi sedang karena terbukti melanggar larangan menjadi tim sukses.
+hadir_deklarasi act | Sanksi itu dijatuhkan lantaran ia menghadiri deklarasi paslon.
+medsos_kampanye act | Perbuatan RT mengunggah ajakan memilih paslon dinilai melanggar PP 94.
+ikut_kampanye norm | ASN yang terbukti ikut kampanye bakal dijatuhi sanksi.
+anggota_pengurus_parpol norm | Kepala BKPSDM menegaskan, ASN yang menjadi anggota partai akan diberhentikan.
+ikut_kampanye hypothetical | Masyarakat diminta melapor jika melihat ASN ikut kampanye.
+pemberian_barang_uang act | Bawaslu akan memanggil camat yang diduga membagikan sembako.
+hadir_deklarasi act | Bawaslu akan memeriksa lurah yang menghadiri deklarasi calon.
+ikut_kampanye act | Lurah itu tidak terbukti ikut kampanye.
+ikut_kampanye act | Laporan dugaan camat ikut kampanye dihentikan.
+foto_bersama_simbol act | Ia berdalih hanya diajak foto bersama calon.
+kegiatan_keberpihakan act | Tim hukum melaporkan sekda yang mengarahkan kades memenangkan petahana.
+ikut_kampanye act | Dugaan pelanggaran itu terkait kehadiran camat dalam kampanye caleg.
+pasang_alat_peraga act | Lurah itu dilaporkan atas dugaan pemasangan baliho caleg.
+ikut_kampanye norm | Kades bisa dipidana jika ikut kampanye.
+pemberian_barang_uang act | Kades terancam penjara usai bagi sembako dari caleg.
+pemberian_barang_uang norm | Camat bagi sembako terancam dipenjara.
+foto_bersama_simbol act | ASN Pose Dua Jari Bareng Calon, Bawaslu Beri Peringatan.
+tim_sukses_pelaksana act | Ketahuan Jadi Timses, ASN Ini Terancam Dipecat.
+foto_bersama_simbol norm | Sekda Larang ASN Foto Bareng Calon.
+medsos_interaksi norm | Awas, ASN Like Status Calon Bisa Disanksi.
+ikut_kampanye hypothetical | Bolehkah ASN ikut kampanye?
+ikut_kampanye act | Dari hasil penelusuran, KR memang ikut kampanye namun hanya sebentar.
+kegiatan_keberpihakan act | Kepala desa itu belum dipanggil meski videonya mengajak warga memilih paslon beredar.
+tim_sukses_pelaksana act | Kasus serupa menimpa guru yang menjadi relawan pada Pilkada 2018.
+hadir_kegiatan_partai_calon act | Ia membenarkan adanya laporan ASN menghadiri HUT partai.
+ikut_kampanye negated | Bawaslu tidak menemukan ASN yang ikut kampanye.
+tim_sukses_pelaksana negated | Tidak ada ASN yang menjadi tim sukses di daerah itu.
+ikut_kampanye negated | Sampai kini belum ada laporan ASN ikut kampanye.
+mobilisasi_intimidasi act | Bawaslu menduga lurah itu mengerahkan warga ke lokasi kampanye.
+""".splitlines()
+
+
+def split(line: str) -> tuple[set[str], str]:
+    left, text = line.split(" | ", 1)
+    return set(left.replace("-", "").split(",")) - {""}, text
+
+
+@pytest.mark.parametrize("line", PRESS_ACTS)
+def test_press_act(line):
+    expected, text = split(line)
+    assert codes(text, "act") == expected
+
+
+@pytest.mark.parametrize("line", PRESS_NORMS)
+def test_press_norm(line):
+    expected, text = split(line)
+    assert {code for code, _ in norms(read(text))} == expected
+    assert codes(text, "act") == set()
+
+
+@pytest.mark.parametrize("line", PRESS_MODES)
+def test_press_mode(line):
+    expected, text = line.split(" | ", 1)
+    assert {f"{m.value} {m.mode}" for m in read(text).of_kind(ViolationMention)} == {expected}

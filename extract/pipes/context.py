@@ -160,8 +160,9 @@ class _Outline:
         if "reach" not in cue.entry.data:
             return len(self.view)
         limit = cue.end + cue.entry.data["reach"]
-        comma = self.view.find(b",", cue.end, limit)
-        return comma if comma >= 0 else limit
+        stops = cue.entry.data.get("stops", [","])
+        found = (self.view.find(stop.encode(), cue.end, limit) for stop in stops)
+        return min((at for at in found if at >= 0), default=limit)
 
     def mark_all(self, sentence: int, mark: str, rule: str, soft: bool = False) -> None:
         for i in self.of_sentence[sentence]:

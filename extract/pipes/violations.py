@@ -229,7 +229,7 @@ def _mode(reading: Reading, match: Match) -> str:
         return "norm"
     if marks & {"denied", "negated"} and "cleared" not in marks:
         return "negated"
-    if "hypothetical" in marks and not marks & {"proven", "caught"}:
+    if marks & {"hypothetical", "question"} and not marks & {"proven", "caught"}:
         return "hypothetical"
     if "planned" in marks and not told:
         return "planned"
