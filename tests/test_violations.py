@@ -1,6 +1,7 @@
 """Violations in sentences of our own writing: which code, in which mode, over which channel."""
 
 import pytest
+import spacy
 
 from extract.matching import fold
 from extract.mentions import ViolationMention
@@ -329,8 +330,17 @@ def test_offsets_and_clauses_are_exact():
 
 
 def test_works_alone_on_plain_text():
-    reading = Reading("Guru itu ikut kampanye. Selesai.")
-    assert [m.value for m in find_violations(reading)] == ["ikut_kampanye"]
+    reading = Reading("Guru itu ikut kampanye. Bawaslu bergerak. ASN dilarang hadir.")
+    assert [(m.value, m.mode) for m in find_violations(reading)] == [("ikut_kampanye", "act")]
+
+
+def test_works_alone_in_a_blank_pipeline():
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("id_violations")
+    doc = nlp("Lurah itu mengunggah foto bersama calon bupati di Facebook.")
+    assert [(s.text, s.label_) for s in doc.spans["violations"]] == [
+        ("mengunggah foto bersama calon bupati", "foto_bersama_simbol")
+    ]
 
 
 def test_no_text_no_violation():

@@ -15,6 +15,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..language import sentences as split_sentences
 from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import Clause, Scope
 from ..reading import Reading, Span
@@ -49,6 +50,8 @@ def read_clauses(reading: Reading) -> list[Clause]:
     """
     rules = _rules()
     view = reading.folded
+    if not reading.zones and len(reading.sentences) == 1:
+        reading.sentences = split_sentences(reading.text)  # id_zones is not in this pipeline
     sentences = reading.sentences or [Span(0, len(view))]
     quotes = _quotes(view)
     outline = _Outline(view, sentences, _pieces(sentences, rules.splits(view), quotes))

@@ -137,7 +137,10 @@ class _Rules:
 def _rules() -> _Rules:
     lexicon: Mapping[str, Any] = load_lexicon("violations")
     return _Rules(
-        *(Matcher(entries(lexicon, table)) for table in ("entry", "channel", "photo", "label")),
+        violations=Matcher(entries(lexicon)),
+        channels=Matcher(entries(lexicon, "channel")),
+        photos=Matcher(entries(lexicon, "photo")),
+        labels=Matcher(entries(lexicon, "label")),
         yields={code: tuple(to) for code, to in lexicon["yields"].items()},
         weak=frozenset(e["id"] for e in lexicon["entry"] if e.get("weak")),
         forbids={e["id"]: e.get("norm", True) for e in lexicon["entry"]},
