@@ -299,11 +299,18 @@ class Cast:
         ]
         self._clause_starts = [c.start for c in self.clauses]
         self._labels = [m for m in reading.of_kind(PersonMention) if m.part == "accused"]
-        self._acts = [v for v in reading.of_kind(ViolationMention) if v.mode == "act"]
+        self._names = reading.of_kind(AgencyMention)
+        self._acts = [
+            v for v in reading.of_kind(ViolationMention) if v.mode == "act" and not self.in_name(v)
+        ]
         self._stages = [m for m in longest(stage_matcher()(reading.folded)) if m.value not in ("dugaan",)]
         self._subjects: list[Subject] = []
         self._unlabelled()
         self._find_subjects()
+
+    def in_name(self, span: Span) -> bool:
+        """Whether words stand inside the name of a body ("Badan Keuangan dan Aset Daerah")."""
+        return any(name.contains(span) for name in self._names)
 
     def clause_at(self, offset: int) -> Clause:
         return self.clauses[max(0, bisect_right(self._clause_starts, offset) - 1)]

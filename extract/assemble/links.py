@@ -16,7 +16,8 @@ from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..reading import Reading, Span
-from .cases import UNREAL, Case, Cast, Link, Subject, stage_matcher
+from .cases import Case, Cast, Link, Subject, stage_matcher
+from .relevance import impartiality
 
 #: How sure each rule is that a fact belongs to the case it is linked to.
 STRENGTH = {
@@ -129,7 +130,7 @@ class Linker:
         """Acts go to the case that is told to have done them; a headline's act only where no better is told."""
         general: list[tuple[ViolationMention, list[Case], str]] = []
         for mention in self.reading.of_kind(ViolationMention):
-            if mention.mode != "act":
+            if mention.mode != "act" or self.cast.in_name(mention):
                 continue
             owners, rule = self.owners(mention)
             if rule == "title" or (rule == "focus" and not self._near_focus(mention)):
@@ -168,6 +169,17 @@ class Linker:
             elif general:
                 case.violations["dukungan_umum"] = general
                 self._link([case], "violations", "sentence", general[0], "dukungan_umum")
+            elif case.chains and (phrase := self._topic()):
+                case.violations["dukungan_umum"] = [phrase]
+                self._link([case], "violations", "fallback", phrase, "dukungan_umum")
+
+    def _topic(self) -> ViolationMention | None:
+        """The words that make the article one on neutrality, where no mode of support is told at all."""
+        phrases = impartiality(self.reading)
+        if not phrases:
+            return None
+        first = phrases[0]
+        return ViolationMention(first.start, first.end, "dukungan_umum", f"topic:{first.entry.id}")
 
     def _same_act(self, case: Case) -> bool:
         """ "20 ASN lain ... karena video yang sama", "AM juga ikut terekam"."""
@@ -201,7 +213,8 @@ class Linker:
     def stages(self) -> None:
         """How far each case has come; plans, conditions and demands are no stages."""
         for match in self.statuses:
-            if not self._real(match):
+            code = self.stage(match)
+            if code is None:
                 continue
             owners, rule = self.owners(match)
             if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in (
@@ -210,9 +223,25 @@ class Linker:
             ):
                 continue
             for case in owners:
-                case.statuses.setdefault(match.value, Span(match.start, match.end))
-            self._link(owners, "status", rule, match, match.value)
+                case.statuses.setdefault(code, Span(match.start, match.end))
+            self._link(owners, "status", rule, match, code)
         self._split_cleared()
+
+    def stage(self, match: Match) -> str | None:
+        """The stage a cue stands for, or None where it was not reached.
+
+        A sanction that KASN or BKN "gives" or asks for is a recommendation to the PPK; one that Bawaslu asks for is a
+        case handed on (codebook 6 and 8).
+        """
+        if match.value == "disanksi":
+            sentence = self.reading.sentences[self.reading.sentence_at(match.start)]
+            before = self.text[sentence.start : match.start].lower()
+            behind = self.text[match.end : match.end + 60].lower()
+            for code, patterns in load_lexicon("cases")["recommender"].items():
+                if re.search(patterns["before"], before) or re.match(patterns["behind"], behind):
+                    unreal = "hypothetical" in self.cast.clause_at(match.start).marks
+                    return None if unreal or re.search(patterns["not_before"], before) else code
+        return match.value if self._real(match) else None
 
     def _real(self, match: Match) -> bool:
         """Whether a stage was reached: not planned, asked for, threatened, denied, or another person's."""
@@ -327,9 +356,8 @@ class Linker:
     def _imposed(self, sentence: int) -> bool:
         """Whether a sanction was imposed or recommended there or in the sentence beside it."""
         return any(
-            s.value in ("disanksi", "direkomendasikan", "divonis")
-            and abs(self.reading.sentence_at(s.start) - sentence) <= 1
-            and self._real(s)
+            abs(self.reading.sentence_at(s.start) - sentence) <= 1
+            and self.stage(s) in ("disanksi", "direkomendasikan", "divonis")
             for s in self.statuses
         )
 

@@ -13,6 +13,11 @@ def _matcher(table: str) -> Matcher:
     return Matcher(entries(load_lexicon("relevance"), table))
 
 
+def impartiality(reading: Reading) -> list[Match]:
+    """Where the text speaks of civil servants' (lack of) neutrality."""
+    return longest(_matcher("impartiality")(reading.folded))
+
+
 def relevant(reading: Reading, found: bool, servants: bool = False) -> bool:
     """Whether the body speaks of the neutrality of civil servants in an election.
 
@@ -21,7 +26,7 @@ def relevant(reading: Reading, found: bool, servants: bool = False) -> bool:
             "dilarang menjadi pengurus partai" also stands in a recruitment notice.
         servants: whether civil servants are accused.
     """
-    phrases = longest(_matcher("impartiality")(reading.folded))
+    phrases = impartiality(reading)
     election = bool(_matcher("election")(reading.folded))
     if found and (phrases or (election and (servants or _matcher("servants")(reading.folded)))):
         return True

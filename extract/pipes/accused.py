@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from ..language import IndonesianNews
 from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, PersonMention, RegionMention
-from ..reading import Reading, Span
+from ..reading import Mention, Reading, Span
 from .anaphors import anaphors
 
 # Shapes of labels, on text with its case kept.
@@ -34,7 +34,7 @@ _MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
 _WORD = (
     r"(?!(?:Ir|Drs|Dra|Dr|Hj|KH|Prof|Sdr|Sdri|Ns|Pak|Bu|Bapak|Ibu)\b)[A-Z](?:[a-z]+|\.)(?:['-][A-Z]?[a-z]+)*"
 )
-_NAME = rf"{_WORD}(?: (?:{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?)){{0,5}}"
+_NAME = rf"(?:[A-Z]\.? )?{_WORD}(?: (?:{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?)){{0,5}}"
 _TITLE = r"(?:(?:Ir|Drs|Dra|dr|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Pak|Bu|Bapak|Ibu)\.? )*"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
@@ -47,6 +47,11 @@ JOIN = re.compile(
 )
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
 DEGREE = re.compile(r",? ((?:[A-Z][A-Za-z]{0,3}\.?)+)(?=[,. ]|$)")
+#: Where a person works, told behind the label: "RK yang berdinas di ...".
+WORKS = re.compile(
+    r",? (?:yang )?(?:sehari-hari )?(?:berdinas|bertugas|bekerja|mengajar|menjabat|tercatat|berkantor|mengabdi|asal|dari)"
+    r"(?: (?:sebagai )?[a-z]+){0,3}? (?:di |pada |dari )?(?:lingkungan |lingkup |kantor )?"
+)
 #: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".
 UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
 #: What may stand between a label and the noun that names the person's office: "NS, staf ...".
@@ -144,7 +149,7 @@ class Accused:
         self.cues = Matcher(entries(lexicon, "cue"))
         self.before = Matcher(entries(lexicon, "before"))
         self.after = Matcher(entries(lexicon, "after"))
-        self.soft = frozenset((lexicon["soft"]["words"] + " " + lexicon["degrees"]["words"]).split())
+        self.bodies = frozenset(lexicon["bodies"]["words"].split())
         self.degrees = frozenset(lexicon["degrees"]["words"].split())
         self.acronyms = frozenset(lexicon["acronyms"]["words"].split()) | self.degrees
         self.small_words = frozenset(lexicon["small_words"]["words"].split())
@@ -156,6 +161,7 @@ class Accused:
         reading = Reading.of(doc)
         people = People(self, reading)
         reading.chains, reading.nouns = people.chains, people.nouns
+        self._labels_are_no_regions(reading, people)
         accused = []
         for mention in people.mentions():
             reading.add(mention)
@@ -163,6 +169,15 @@ class Accused:
                 accused.append(mention)
         reading.show(doc, "accused", accused)
         return doc
+
+
+    @staticmethod
+    def _labels_are_no_regions(reading: Reading, people: People) -> None:
+        """ "HSU (Dinas X)" is a person in a list of persons, not Hulu Sungai Utara."""
+        labels = {(m.start, m.end) for c in people.chains if c.form == "initials" for m in c.mentions}
+        reading.mentions[:] = [
+            m for m in reading.mentions if not (isinstance(m, RegionMention) and (m.start, m.end) in labels)
+        ]
 
 
 class People:
@@ -224,7 +239,7 @@ class People:
         """Where a label is introduced: behind a cue or a noun, in apposition, with a bracketed office."""
         for cue in self._cues:
             at, strong = self._skip(cue.end, ","), cue.entry.data["strength"] == "strong"
-            if cue.entry.data.get("listing") and not self._group_before(cue.start):
+            if cue.entry.data.get("listing") and not (cue.entry.data.get("group") or self._group_before(cue.start)):
                 continue
             if cue.entry.data.get("names") and self._read(at, NAME, cue.entry.id, cue.start, strong=True):
                 continue
@@ -253,8 +268,8 @@ class People:
                 previous >= 0 and JOIN.fullmatch(self.text, previous, m.start()) and m.start() > previous + 1
             )
             opening = opening if joined else m.start()
-            previous = m.end()
-            if office or self._apposed(m.end()):
+            previous = self._past_apposition(m.end())
+            if office or self._apposed(m.end()) or self._works_at(m.end()):
                 self._read(opening, INITIALS, "apposition", opening, strong=False)
 
     def _seed_unheralded(self) -> None:
@@ -279,6 +294,8 @@ class People:
 
     def _read(self, at: int, shape: re.Pattern[str], cue: str, lead: int, strong: bool) -> bool:
         """Read one label, or a row of them, from ``at`` on."""
+        if shape is NAME and (mixed := INITIALS.match(self.text, at)) and " " in mixed["label"]:
+            shape = INITIALS
         found: list[re.Match[str]] = []
         while m := shape.match(self.text, at):
             if not (
@@ -288,14 +305,25 @@ class People:
             ):
                 break
             found.append(m)
-            join = JOIN.match(self.text, self._past_apposition(m.end()))
-            if join.end() == m.end() or self.text[join.start() : join.end()].isspace():
+            at = self._next_in_row(m, shape, strong)
+            if at < 0:
                 break
-            at = join.end()
         if found:
             form = "name" if shape is NAME else "initials"
             self._add_row(found, form, cue, lead, strong)
         return bool(found)
+
+    def _next_in_row(self, m: re.Match[str], shape: re.Pattern[str], strong: bool) -> int:
+        """Where the next label of a row starts, or -1: over a comma or "dan", and over an office told of this one."""
+        direct = JOIN.match(self.text, m.end())
+        following = shape.match(self.text, direct.end())
+        if following and direct.end() > m.end() + 1 and shape is not NAME:
+            degree = normal(following["label"]) in self.lexicon.degrees and self._apposed(following.end())
+            if not degree and self._plausible(following["label"], strong, following.start("label")):
+                return direct.end()
+        join = JOIN.match(self.text, self._past_apposition(m.end()))
+        bare = self.text[join.start() : join.end()].isspace()
+        return -1 if join.end() == m.end() or bare else join.end()
 
     def _has_office(self, m: re.Match[str]) -> bool:
         return bool(m["bracket"]) and self._offices_in(*m.span("bracket"))
@@ -303,7 +331,16 @@ class People:
     def _past_apposition(self, at: int) -> int:
         """Past degrees and an office: "AB, guru SMPN 1 Kota X, dan CD, staf ..."."""
         noun = self._apposed(at)
-        return self._past_office(noun.end) if noun else self._past_degrees(at)
+        if noun:
+            return self._past_office(noun.end)
+        office = self._works_at(at)
+        return office.end if office else self._past_degrees(at)
+
+    def _works_at(self, at: int) -> Mention | None:
+        """The office in "RK yang berdinas di Badan X"."""
+        works = WORKS.match(self.text, at)
+        office = self._offices.get(works.end()) if works else None
+        return office if isinstance(office, AgencyMention) else None
 
     def _add_row(self, found: list[re.Match[str]], form: str, cue: str, lead: int, strong: bool) -> None:
         row = Row(found[0].start(), found[-1].end(), lead, cue, strong)
@@ -324,13 +361,25 @@ class People:
         if form == "initials" and len(words) > 1:
             form = "mixed"
         key = normal(label if form == "name" else words[-1])
-        chain = self._by_key.get(key)
+        chain = self._by_key.get(key) or (self._same_name(label) if form == "name" else None)
+        if chain and form == "name" and len(label) > len(chain.label):
+            chain.label = label
+            self._by_key[key] = chain
         if chain is None:
             chain = self._by_key[key] = Chain(label, form)
             self.chains.append(chain)
         elif form == "mixed" and chain.form == "initials":
             chain.form, chain.label = form, label
         return chain
+
+    def _same_name(self, label: str) -> Chain | None:
+        """ "Rusdan" after or before "Rusdan M. Amir"."""
+        words = set(label.split())
+        for chain in self.chains:
+            known = set(chain.label.split())
+            if chain.form == "name" and (words < known or known < words) and max(map(len, words & known)) > 3:
+                return chain
+        return None
 
     def _mention(self, chain: Chain, start: int, end: int, rule: str) -> PersonMention:
         if start not in self._taken:
@@ -361,12 +410,14 @@ class People:
         """Whether the shape can be somebody's initials here."""
         last = label.split()[-1]
         bare = normal(last)
-        if not bare or at in self._offices:
+        if not bare or (at in self._offices and not strong):
             return False
         if last.islower():
             return last not in self.lexicon.small_words
-        if bare in self.lexicon.acronyms and not (strong and bare in self.lexicon.soft):
+        if bare in (self.lexicon.bodies if strong else self.lexicon.acronyms):
             return False
+        if len(last) == 1 and re.match(r"\.? [A-Z][a-z]", self.text[at + len(label) : at + len(label) + 4]):
+            return False  # "M Rusdi": part of a name
         if strong:
             return not (
                 last[1:].islower() and re.match(r"[a-z]| [A-Z][a-z]", self.text[at + len(label) :][:3])
@@ -565,9 +616,12 @@ class People:
             self._cast(chains, noun, close=row.cue != "repeat")
             for match in self._between(noun.end, row.lead) if row.cue == "yakni" else ():
                 self._tally(chains, match)
-        if row.cue == "yakni":
+        if row.cue in ("yakni", "mereka_adalah") or (row.cue.startswith("noun:") and self._listed(row)):
             for chain in chains:
                 chain.votes.append(Vote("accused", 2.0, "listed"))
+        if len(chains) > 1 and sum(bool(c.brackets) for c in chains) > 1:
+            for chain in chains:
+                chain.votes.append(Vote("accused", 1.5, "offices"))
         for match in self._before(row):
             self._tally(chains, match)
         told = []
@@ -576,8 +630,20 @@ class People:
             if apposed := self._apposed(self._past_bracket(mention.end)):
                 self._cast(told, apposed, close=True)
                 told = []
+            elif self._works_at(self._past_bracket(mention.end)):
+                chain.votes.append(Vote("accused", 1.5, "works_at"))
         for match in self._behind(row.end):
             self._tally(chains, match)
+
+    def _listed(self, row: Row) -> bool:
+        """Whether a list of the accused runs up to here: "yakni Kadis X, NAMA, Kabid Y, NAMA"."""
+        return any(
+            cue.entry.data.get("listing")
+            and cue.end <= row.start
+            and not re.search(r'["\n]|[a-z][.!?] ', self.text[cue.end : row.start])
+            and (cue.entry.data.get("group") or self._group_before(cue.start))
+            for cue in self._cues
+        )
 
     def _among_witnesses(self, row: Row) -> bool:
         """ "14 saksi diperiksa, termasuk bendahara LT dan dua kades, YK serta PM"."""
