@@ -167,7 +167,7 @@ def _noise(reading: Reading, lexicon: _Lexicon) -> tuple[_Cover, _Cover]:
         for m in reading.mentions
         if isinstance(m, (DateMention, LawMention)) or m.kind == "number_noise"
     ]
-    soft = []
+    soft: list[tuple[int, int]] = []
     found = lexicon.noise(reading.folded)
     keep = [m for m in found if not m.entry.false]
     for m in found:

@@ -13,13 +13,14 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest
-from ..mentions import AgencyMention, DateMention, NumberMention, RegionMention
+from ..mentions import AgencyMention, DateMention, NumberMention, RegionMention, ViolationMention
 from ..reading import Reading, Span
 from ..schema import Evidence, Period, Statistic
 from .numbers import find_numbers
@@ -27,6 +28,10 @@ from .numbers import find_numbers
 NATION = "ID"
 
 _BREAK = b"\n.\n"
+
+#: Where a sentence ends, and what only looks like it, for readings that were not cut yet.
+_STOP = re.compile(rb"\w*[.!?][\"')]*\s+(?=[\"'(]?[a-z0-9])|\n+")
+_ABBREVIATION = re.compile(rb"^(?:kab|kec|prov|no|dr|drs|ir|h|hj|st|jl)\.")
 
 #: A line of a printed list: "3. ...", "b) ...", "- ...".
 _LINE = re.compile(rb"\s*(?:\d{1,2}[.)]|[a-z][.)]|[-*~])\s")
@@ -173,6 +178,7 @@ class _Page:
             if not r.dateline and not any(a.start <= r.start and r.end <= a.end for a in self.agencies)
         ]
         self.dates = reading.of_kind(DateMention)
+        self.violations = [v for v in reading.of_kind(ViolationMention) if v.mode == "label"]
         self.sentences = self._sentences(numbers)
 
     # -- sentences with figures, and the cues in them
@@ -261,8 +267,11 @@ class _Page:
                 continue
             labels = [x for x in labels if not (a.start < x.end and x.start < a.end)]
             name = " ".join((a.name or self.reading.text[a.start : a.end]).split())
-            if a.value in self.lexicon.employers or re.search(r"(?i)kanreg|kantor regional", name):
-                labels.append(Label(a.start, a.end, "agency", name, region=a.region, rule="agency"))
+            branch = bool(re.search(r"(?i)kanreg|kantor regional", name))
+            if a.value in self.lexicon.employers or branch:
+                labels.append(
+                    Label(a.start, a.end, "agency", name, region=None if branch else a.region, rule="agency")
+                )
             elif a.value in self.lexicon.local and a.region and len(a.region) > 2:
                 labels.append(
                     Label(a.start, a.end, "region", a.region, weak=True, region=a.region, rule="local body")
@@ -280,6 +289,10 @@ class _Page:
                     printed = " ".join(self.reading.text[d.start : d.end].split()).lower()
                     printed = printed.removeprefix("tahun ").removeprefix("bulan ")
                     labels.append(Label(d.start, d.end, "period", printed, region=d.iso_start, rule="year"))
+        for v in self.violations:
+            here = sentence.start <= v.start < sentence.end
+            if here and v.value and not any(x.start < v.end and v.start < x.end for x in labels):
+                labels.append(Label(v.start, v.end, "violation", v.value, rule=v.rule))
         labels = [x for x in labels if not _an_example(self.view, x, labels)]
         for r in self.regions:
             if sentence.start <= r.start < sentence.end and r.value:
@@ -308,17 +321,11 @@ def _compared_elections(sentences: list[Sentence]) -> set[str]:
 
 
 def _sentence_spans(reading: Reading) -> list[Span]:
-    if len(reading.sentences) > 1 or len(reading.text) < 200:
-        if len(reading.sentences) > 1:
-            return reading.sentences
-    ends = [m.end() for m in re.finditer(rb"[.!?][\"')]*\s+(?=[\"'(]?[a-z0-9])|\n+", reading.folded)]
-    ends = [
-        e
-        for e in ends
-        if not re.search(rb"\b(?:kab|kec|prov|no|dr|drs|ir|h|hj|st|jl)\.\s$", reading.folded[:e][-8:])
-    ]
-    starts = [0, *ends]
-    return [Span(a, b) for a, b in zip(starts, [*ends, len(reading.text)]) if b > a]
+    """The sentences of the reading; cut at full stops and lines where no component has cut them."""
+    if len(reading.sentences) > 1:
+        return reading.sentences
+    ends = [m.end() for m in _STOP.finditer(reading.folded) if not _ABBREVIATION.search(m.group(0))]
+    return [Span(a, b) for a, b in pairwise([0, *ends, len(reading.text)]) if b > a]
 
 
 # ------------------------------------------------------------ one sentence
@@ -373,7 +380,7 @@ def _segments(page: _Page, sentence: Sentence, labels: list[Label], scope: Span)
         if not any(a < start < b or (a == start and b > start + 4) for a, b in closed) and start > bounds[-1]:
             bounds.append(start)
     bounds.append(sentence.end)
-    segments = [Span(a, b) for a, b in zip(bounds, bounds[1:])]
+    segments = [Span(a, b) for a, b in pairwise(bounds)]
     for item in sentence.items:
         item.segment = next(
             i
@@ -484,9 +491,21 @@ def _give_labels(page: _Page, sentence: Sentence, segments: list[Span], labels: 
         waiting = here[-1] if not here[-1].labels else None
         pending = []
     _vote(page, sentence, share_all=bool(each))
+    if len(figures) == 1 and not figures[0].labels and sentence.of("rank") and not figures[0].base:
+        figures[0].labels = _nearest([x for x in sentence.labels if _can_rank(page, x)], figures[0])
     for item in sentence.items:
         if item.alternative:
             item.labels = item.alternative.labels
+
+
+def _can_rank(page: _Page, label: Label) -> bool:
+    source = page.source_span
+    return (
+        not label.weak
+        and label.dimension in ("region", "agency")
+        and not (source and source.start < label.end and label.start < source.end)
+        and label.region not in (None, page.source_region)
+    )
 
 
 def _split(figures: list[Item], labels: list[Label], pending: list[Label]) -> None:
@@ -731,7 +750,7 @@ def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, scope: S
     before = page.view[max(sentence.start, item.number.start - 40) : item.number.start].decode()
     opened = any(not page.sentences[i.sentence].title for i in page.items) or page.main is not None
     near = bool(page.items) and page.items[-1].sentence >= sentence.index - 2
-    based = page.base_sentence == sentence.index and page.base is not item
+    base = page.base if page.base_sentence == sentence.index and page.base is not item else None
     if item.alternative:
         return item.alternative.kept
     if item.growth or item.unit == "kali":
@@ -742,12 +761,15 @@ def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, scope: S
         return bool(item.labels or item.measure)
     if item.unit in ("daerah", "instansi"):
         acted = near and item.measure in ("disanksi", "belum_disanksi") and not item.weak_measure
-        return acted or (
-            bool(patterns["spread"].search(before)) and bool(near or sentence.of("measure", "topic"))
+        among = near and page.items[-1].unit == item.unit and page.items[-1].sentence >= sentence.index - 1
+        return (
+            acted
+            or among
+            or (bool(patterns["spread"].search(before)) and bool(near or sentence.of("measure", "topic")))
         )
     if item.base:
         return near or bool(item.measure)
-    if based and (near or page.base in page.items or page.base.base):
+    if base is not None and (near or base in page.items or base.base):
         return True
     if item.rest and near:
         return True
@@ -783,7 +805,7 @@ def _opens(sentence: Sentence, item: Item) -> bool:
     if item.unit != "orang":
         return bool(item.measure or sentence.of("record", "handle", "rank", "detail"))
     largest = max(i.value for i in sentence.items if i.unit == "orang")
-    return largest >= 10 and bool(item.measure or sentence.of("record", "rank"))
+    return largest >= 10 and bool(item.measure or sentence.of("measure"))
 
 
 def _is_other(page: _Page, sentence: Sentence, item: Item, scope: Span) -> bool:
@@ -791,9 +813,9 @@ def _is_other(page: _Page, sentence: Sentence, item: Item, scope: Span) -> bool:
     number = item.number
     if number.start >= scope.end and not sentence.title:
         return True
-    if page.view[number.start - 1 : number.start] == b"(" and number.unit is None and not item.alternative:
-        if not any(0 <= number.start - x.end <= 3 for x in item.labels):
-            return True
+    bare = page.view[number.start - 1 : number.start] == b"(" and number.unit is None and not item.alternative
+    if bare and not any(0 <= number.start - x.end <= 3 for x in item.labels):
+        return True
     if sentence.of("veto") and not (item.measure or item.labels or item.base):
         return True
     if any(c.start < number.start for c in sentence.of("forecast")):
@@ -1046,7 +1068,8 @@ def _records(page: _Page) -> list[Statistic]:
             page.sentences[item.sentence].title and item.value in told
         ):
             continue
-        for label in item.labels or [None]:
+        labels: list[Label | None] = [*item.labels] or [None]
+        for label in labels:
             record = _record(page, item, label)
             key = (record.value, record.unit, record.dimension, record.category)
             old = found.get(key)
@@ -1082,7 +1105,7 @@ def _record(page: _Page, item: Item, label: Label | None) -> Statistic:
     region = item.population or NATION
     if label and label.region and label.dimension in ("region", "agency"):
         region = label.region or region
-    return Statistic(
+    fields: dict[str, Any] = dict(
         value=item.value,
         value_max=item.number.number_max,
         approx=item.number.approx,
@@ -1101,6 +1124,7 @@ def _record(page: _Page, item: Item, label: Label | None) -> Statistic:
             *evidence("source", item.source_span),
         ],
     )
+    return Statistic(**fields)
 
 
 # ----------------------------------------------------------------- component
