@@ -343,6 +343,12 @@ def test_works_alone_in_a_blank_pipeline():
     ]
 
 
+def test_a_long_text_takes_linear_time():
+    line = "Guru itu ikut kampanye, mengunggah dukungan di Facebook, dan dilarang menjadi tim sukses.\n"
+    reading = read(line * 1000)
+    assert len(reading.of_kind(ViolationMention)) == 3000
+
+
 def test_no_text_no_violation():
     assert find_violations(Reading("")) == []
 
@@ -613,6 +619,8 @@ dukungan_umum | ASN tidak boleh terlibat dukung mendukung.
 """.splitlines()
 
 PRESS_MODES = """\
+pasang_alat_peraga act | Tukin guru itu dipotong 25 persen selama enam bulan karena memasang baliho caleg.
+medsos_kampanye label | Sebanyak 40 persen kasus berupa kampanye di media sosial.
 foto_bersama_simbol act | Camat itu mengakui mengunggah foto bersama calon bupati.
 foto_bersama_simbol act | Bawaslu memanggil seorang guru yang berpose dua jari dengan caleg.
 ikut_kampanye act | Ia dilarang hadir, namun tetap menghadiri kampanye paslon.

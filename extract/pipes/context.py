@@ -8,7 +8,7 @@ the marks and searches no words again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,8 +55,9 @@ def read_clauses(reading: Reading) -> list[Clause]:
     sentences = reading.sentences or [Span(0, len(view))]
     quotes = _quotes(view)
     outline = _Outline(view, sentences, _pieces(sentences, rules.splits(view), quotes))
-    for cue in longest(_without_tails(rules.cues(view))):
-        _set(outline, cue)
+    for cluster in clusters(rules.cues(view)):
+        for cue in longest(cluster):
+            _set(outline, cue)
     _carry_norms(outline, rules)
     _mark_quotes_and_questions(outline, quotes)
     for clause in outline.clauses:
@@ -86,6 +87,20 @@ def marks_over(reading: Reading, start: int, end: int) -> list[Scope]:
     ]
 
 
+def clusters(matches: Iterable[Match]) -> Iterator[list[Match]]:
+    """Matches that overlap one another in a chain; keeps the work linear in the text."""
+    cluster: list[Match] = []
+    end = -1
+    for m in sorted(matches, key=lambda m: m.start):
+        if cluster and m.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(m)
+        end = max(end, m.end) if len(cluster) > 1 else m.end
+    if cluster:
+        yield cluster
+
+
 # ------------------------------------------------------------------- rules
 
 
@@ -101,15 +116,6 @@ class _Rules:
 def _rules() -> _Rules:
     lexicon = load_lexicon("context")
     return _Rules(*(Matcher(entries(lexicon, t)) for t in ("split", "entry", "carry", "item")))
-
-
-def _without_tails(matches: list[Match]) -> list[Match]:
-    """Of one entry's matches that start together only the longest."""
-    return [m for i, m in enumerate(matches) if i == 0 or not _same(m, matches[i - 1])]
-
-
-def _same(a: Match, b: Match) -> bool:
-    return a.start == b.start and a.end == b.end and a.entry.id == b.entry.id
 
 
 # ----------------------------------------------------------------- clauses

@@ -7,6 +7,7 @@ one phrase, whether the phrase tells an act, forbids one or labels a figure, and
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,7 @@ from spacy.tokens import Doc
 from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import NumberMention, Scope, ViolationMention
 from ..reading import Reading, Span
-from .context import clause_index, marks_over, read_clauses
+from .context import TOLD, clause_index, clusters, marks_over, read_clauses
 
 #: A photo may be told to have been posted as late as this many sentences behind it.
 PHOTO_FOLLOWS = 3
@@ -66,7 +67,7 @@ def find_violations(reading: Reading) -> list[ViolationMention]:
                 channel=channels.of(match, clause), clause=clause, mode=mode,
             )
         )  # fmt: skip
-    return _by_specificity(reading, found, named)
+    return _by_specificity(reading, found)
 
 
 def name_violations(view: bytes, sentences: list[Span] | None = None) -> list[Match]:
@@ -83,15 +84,16 @@ def name_violations(view: bytes, sentences: list[Span] | None = None) -> list[Ma
 
 def settle(matches: Iterable[Match]) -> list[Match]:
     """Of overlapping matches the stronger stays (``rank``), then the longer; false friends are dropped last."""
-    ranked = sorted(
-        matches,
-        key=lambda m: (-_rank(m), m.start - m.end, not m.entry.false, m.start, m.entry.id),
-    )
     kept: list[Match] = []
-    for m in ranked:
-        if all(m.end <= k.start or k.end <= m.start or not _compete(m, k) for k in kept):
-            kept.append(m)
-    return sorted((m for m in kept if not m.entry.false), key=lambda m: m.start)
+    for cluster in clusters(matches):
+        won: list[Match] = []
+        for m in sorted(
+            cluster, key=lambda m: (-_rank(m), m.start - m.end, not m.entry.false, m.start, m.entry.id)
+        ):
+            if all(m.end <= k.start or k.end <= m.start or not _compete(m, k) for k in won):
+                won.append(m)
+        kept += sorted((m for m in won if not m.entry.false), key=lambda m: m.start)
+    return kept
 
 
 def norms(reading: Reading) -> list[tuple[str, list[ViolationMention]]]:
@@ -184,33 +186,32 @@ def _without_examples(view: bytes, matches: list[Match], sentences: list[Span] |
     return kept
 
 
-def _by_specificity(
-    reading: Reading, found: list[ViolationMention], named: list[Match]
-) -> list[ViolationMention]:
+def _by_specificity(reading: Reading, found: list[ViolationMention]) -> list[ViolationMention]:
     """Specific beats general: in one phrase by the codebook's table, weak wordings in one sentence."""
     rules = _rules()
+    of_sentence: dict[int, list[ViolationMention]] = defaultdict(list)
+    for mention in found:
+        of_sentence[reading.clauses[mention.clause].sentence].append(mention)
     kept = []
     for mention in found:
-        rivals = [m for m in found if m is not mention and m.value != mention.value]
-        weak = mention.rule in rules.weak
-        if weak and any(_same_sentence(reading, m, mention) and m.rule not in rules.weak for m in rivals):
+        beside = of_sentence[reading.clauses[mention.clause].sentence]
+        rivals = [m for m in beside if m.value != mention.value]
+        if mention.rule in rules.weak and any(
+            m.rule not in rules.weak and _same_kind(m, mention) for m in rivals
+        ):
             continue
         yields = rules.yields.get(mention.value or "", ())
-        if any(m.value in yields and _same_phrase(reading, m, mention) for m in rivals):
-            continue
-        kept.append(mention)
+        if not any(m.value in yields and _same_phrase(reading, m, mention) for m in rivals):
+            kept.append(mention)
     return kept
 
 
-def _same_sentence(reading: Reading, a: ViolationMention, b: ViolationMention) -> bool:
-    sentences = [reading.clauses[m.clause].sentence for m in (a, b)]
-    return sentences[0] == sentences[1] and (a.mode == b.mode or "label" not in (a.mode, b.mode))
+def _same_kind(a: ViolationMention, b: ViolationMention) -> bool:
+    return a.mode == b.mode or "label" not in (a.mode, b.mode)
 
 
 def _same_phrase(reading: Reading, a: ViolationMention, b: ViolationMention) -> bool:
-    """One clause; in lists of norms and labels, one item of it."""
-    if reading.clauses[a.clause].sentence != reading.clauses[b.clause].sentence:
-        return False
+    """Of two in one sentence: one clause; in lists of norms and labels, one item of it."""
     if a.mode == b.mode == "act":
         return abs(a.clause - b.clause) <= 1
     first, last = sorted((a, b), key=lambda m: m.start)
@@ -249,13 +250,8 @@ def _actor_in_sentence(reading: Reading, match: Match, scopes: list[Scope]) -> b
     """Only soft norms here, and the sentence tells of somebody who did it."""
     if any(s.mark == "norm" and not s.soft for s in scopes):
         return False
-    sentence = reading.clauses[clause_index(reading, match.start)].sentence
-    return any(
-        s.mark in ("alleged", "proven", "caught") and s.rule != "list_item"
-        for c in reading.clauses
-        if c.sentence == sentence
-        for s in c.scopes
-    )
+    sentence = reading.sentences[reading.sentence_at(match.start)]
+    return any(s.mark in TOLD for s in marks_over(reading, sentence.start, sentence.end))
 
 
 # ------------------------------------------------------------------ labels
@@ -266,66 +262,74 @@ class _Labels:
 
     def __init__(self, reading: Reading, rules: _Rules, named: list[Match]):
         self.reading = reading
-        marks = rules.labels(reading.folded)
-        self.figures = [m for m in marks if m.value == "figure"]
-        self.people = [m for m in marks if m.value == "people"]
-        self.crowds = [m for m in marks if m.value == "crowd"]
-        self.masses = [m for m in marks if m.value == "mass"]
-        self.rankings = [m for m in marks if m.value == "ranking"]
-        self.headings = [m for m in marks if m.value == "heading"]
-        self.numbers = reading.of_kind(NumberMention)
-        self.named = named
+        self.marks: dict[int, list[Match]] = defaultdict(list)
+        for m in rules.labels(reading.folded):
+            self.marks[reading.sentence_at(m.start)].append(m)
+        self.named: dict[int, list[Match]] = defaultdict(list)
+        for m in named:
+            self.named[reading.sentence_at(m.start)].append(m)
+        self.shares: dict[int, list[NumberMention]] = defaultdict(list)
+        for n in reading.of_kind(NumberMention):
+            if n.unit == "persen":
+                self.shares[reading.sentence_at(n.start)].append(n)
 
     def names_category(self, match: Match) -> bool:
-        item = self._item(match)
+        """The violation's own list item holds a figure."""
+        at = self.reading.sentence_at(match.start)
         if match.entry.id == "tidak_netral":
-            sentence = self._sentence(match)
-            return any(self._within(f, sentence) for f in self.figures + self.crowds)
-        if any(self._within(f, item) for f in self.figures) or self._counted(item):
-            sentence = self._sentence(match)
-            others = sum(self._within(m, sentence) for m in self.named)
-            return others > 1 or self._percent(item) or self._is_list_line(sentence) or self._headed(sentence)
-        return any(self._within(p, item) for p in self.people) and self._breakdown(match)
+            return bool(self._of(at, "figure", "crowd"))
+        item = self._item(match)
+        shares = [s for s in self.shares[at] if item.start <= s.start and s.end <= item.end]
+        shares_printed = [f for f in self._of(at, "share") if _within(f, item)]
+        if shares or any(_within(f, item) for f in self._of(at, "figure", "share")):
+            alone = len(self.named[at]) < 2
+            return not alone or bool(shares or shares_printed) or self._is_list_line(at) or self._headed(at)
+        return any(_within(p, item) for p in self._of(at, "people")) and self._breakdown(at)
 
     def in_statistics(self, match: Match) -> bool:
         """The sentence ranks, gives shares, or counts a crowd: whatever it names is a category."""
-        sentence = self._sentence(match)
+        at = self.reading.sentence_at(match.start)
+        if any(s.mark == "caught" for s in marks_over(self.reading, match.start, match.end)):
+            return False
         return (
-            self._percent(sentence)
-            or any(self._within(m, sentence) and m.start < match.start for m in self.masses)
+            bool(self._of(at, "share"))
+            or any(m.start < match.start for m in self._of(at, "mass"))
             or self.ranked(match)
         )
 
     def ranked(self, match: Match) -> bool:
         """ "Pelanggaran yang paling banyak dilakukan ialah ...": a ranking, unless the same words forbid it."""
-        sentence = self._sentence(match)
-        if not any(self._within(r, sentence) and r.start < match.start for r in self.rankings):
+        at = self.reading.sentence_at(match.start)
+        if not any(r.start < match.start for r in self._of(at, "ranking")):
             return False
         return all(s.soft or s.mark != "norm" for s in marks_over(self.reading, match.start, match.end))
 
-    def _counted(self, item: Span) -> bool:
-        return any(item.start <= n.start and n.end <= item.end and n.unit == "persen" for n in self.numbers)
+    def _of(self, sentence: int, *values: str) -> list[Match]:
+        """The marks of a sentence; what belongs to a sanction ("tukin dipotong 25 persen") is no figure."""
+        marks = self.marks.get(sentence, [])
+        cuts = [m for m in marks if m.value == "sanction"]
+        return [
+            m
+            for m in marks
+            if m.value in values and not any(c.start <= m.start and m.end <= c.end for c in cuts)
+        ]
 
-    def _percent(self, item: Span) -> bool:
-        text = self.reading.folded[item.start : item.end]
-        return b"persen" in text or b"%" in text
-
-    def _breakdown(self, match: Match) -> bool:
+    def _breakdown(self, sentence: int) -> bool:
         """ "12 orang karena ..., empat orang ..., dan tiga orang ...": several counted violations."""
-        sentence = self._sentence(match)
-        counted = [p for p in self.people if self._within(p, sentence)]
-        others = {m.value for m in self.named if self._within(m, sentence)}
-        return len(others) > 1 and len(counted) > (1 if self._headed(sentence) else 2)
+        kinds = {m.value for m in self.named[sentence]}
+        return len(kinds) > 1 and len(self._of(sentence, "people")) > (1 if self._headed(sentence) else 2)
 
-    def _headed(self, sentence: Span) -> bool:
-        return any(self._within(h, sentence) for h in self.headings)
+    def _headed(self, sentence: int) -> bool:
+        return bool(self._of(sentence, "heading"))
 
-    def _is_list_line(self, sentence: Span) -> bool:
-        return self.reading.folded[sentence.start : sentence.start + 3].lstrip(b"(")[:1].isdigit()
+    def _is_list_line(self, sentence: int) -> bool:
+        start = self.reading.sentences[sentence].start
+        return self.reading.folded[start : start + 3].lstrip(b"(")[:1].isdigit()
 
     def _item(self, match: Match) -> Span:
         """From the comma (or colon) before the match to the one behind it."""
-        sentence, view = self._sentence(match), self.reading.folded
+        sentence = self.reading.sentences[self.reading.sentence_at(match.start)]
+        view = self.reading.folded
         start = max(view.rfind(c, sentence.start, match.start) for c in (b", ", b"; ", b" dan ", b" serta "))
         behind = match.end
         if view[behind : behind + 2].lstrip().startswith(b"("):
@@ -333,12 +337,9 @@ class _Labels:
         ends = [e for c in (b", ", b"; ") if (e := view.find(c, behind, sentence.end)) >= 0]
         return Span(max(start, sentence.start), min(ends, default=sentence.end))
 
-    def _sentence(self, match: Match) -> Span:
-        return self.reading.sentences[self.reading.sentence_at(match.start)]
 
-    @staticmethod
-    def _within(match: Match, span: Span) -> bool:
-        return span.start <= match.start and match.end <= span.end
+def _within(match: Match, span: Span) -> bool:
+    return span.start <= match.start and match.end <= span.end
 
 
 # ---------------------------------------------------------------- channels
@@ -349,7 +350,7 @@ class _Channels:
 
     def __init__(self, reading: Reading, rules: _Rules):
         self.reading = reading
-        self.platforms = longest(rules.channels(reading.folded))
+        self.platforms = [m for c in clusters(rules.channels(reading.folded)) for m in longest(c)]
         self.photos = rules.photos(reading.folded)
 
     def of(self, match: Match, clause: int) -> str | None:
