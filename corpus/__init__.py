@@ -6,7 +6,8 @@
 ['article_id', 'text', 'title']
 
 The three steps are ``corpus.read`` (look at the articles), ``corpus.build`` (make the dataset)
-and ``corpus.Dataset`` (use it).
+and ``corpus.Dataset`` (use it). ``corpus.evaluate`` scores records against gold, ``corpus.agreement`` two coders
+against each other.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .builder import build
     from .dataset import Dataset
+    from .evaluation import Evaluation, agreement, evaluate
     from .readers import Article, Reject, articles, read
 
 _HOME = {
@@ -26,9 +28,12 @@ _HOME = {
     "read": "readers",
     "build": "builder",
     "Dataset": "dataset",
+    "Evaluation": "evaluation",
+    "agreement": "evaluation",
+    "evaluate": "evaluation",
 }
 
-__all__ = ["Article", "Dataset", "Reject", "articles", "build", "read"]
+__all__ = ["Article", "Dataset", "Evaluation", "Reject", "agreement", "articles", "build", "evaluate", "read"]
 
 
 def __getattr__(name: str) -> Any:

@@ -172,6 +172,59 @@ def build(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", show_default=False, help="What is right.")],
+    pred: Annotated[Path, typer.Argument(metavar="PRED", show_default=False, help="What was read.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Also every miss and extra with its sentence.")
+    ] = False,
+    coders: Annotated[
+        bool, typer.Option("--agreement", help="GOLD and PRED are two coders: how far do they agree?")
+    ] = False,
+    floors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Exit with 1 when a field falls below its floor.")
+    ] = None,
+    raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Raise the floors in FILE.")] = False,
+    lower_floors: Annotated[
+        bool, typer.Option("--lower-floors", help="Lower the floors of fallen fields; needs --reason.")
+    ] = False,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why a floor is lowered; kept in FILE.")] = "",
+) -> None:
+    """Score records against gold: precision, recall and F1 a field, with bootstrap intervals.
+
+    GOLD and PRED are folders with one JSON file an article, or .jsonl files as extract writes them.
+    """
+    from .evaluation import EvaluationError
+    from .score_sheet import print_agreement, print_scores
+
+    if (raise_floors or lower_floors) and floors is None:
+        raise typer.BadParameter("--raise-floors and --lower-floors need --floors FILE")
+    if lower_floors and not reason.strip():
+        raise typer.BadParameter("--lower-floors needs --reason TEXT")
+    try:
+        if coders:
+            print_agreement(gold, pred, typer.echo, as_json=as_json)
+            return
+        fallen = print_scores(
+            gold,
+            pred,
+            typer.echo,
+            as_json=as_json,
+            diff=diff,
+            floors=floors,
+            raise_floors=raise_floors,
+            lowering=reason if lower_floors else None,
+        )
+    except EvaluationError as error:
+        _fail(str(error))
+    for line in fallen:
+        typer.echo(f"netralitas: {line}", err=True)
+    if fallen:
+        raise typer.Exit(1)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of one output line of extract."""
     import json
