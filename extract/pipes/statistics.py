@@ -121,6 +121,7 @@ class Item:
     base: bool = False
     rest: bool = False
     growth: bool = False
+    shared: bool = False
     kept: bool = False
     total: bool = False
     population: str | None = None
@@ -393,10 +394,14 @@ def _segments(page: _Page, sentence: Sentence, labels: list[Label], scope: Span)
 def _mark_bases(page: _Page, sentence: Sentence) -> None:
     """ "Dari 87 perkara itu, ..." names a base; "38 orang atau 52,1 persen" the same figure twice."""
     patterns = page.lexicon.patterns
+    first = sentence.items[0]
+    if len(sentence.items) > 1 and sentence.of("rank") and first.value > 20:
+        first.base = any(i.total and i.value == first.value for i in page.items)
     for i, item in enumerate(sentence.items):
         before = page.view[sentence.start : item.number.start].decode()
         after = page.view[item.number.end : item.number.end + 24].decode()
-        item.base = bool(patterns["base"].search(before)) and not patterns["not_base"].search(before)
+        named = bool(patterns["base"].search(before)) and not patterns["not_base"].search(before)
+        item.base = item.base or named
         item.rest = bool(patterns["rest"].match(after) or patterns["rest_before"].search(before))
         item.growth = any(c.end <= item.number.start <= c.end + 4 for c in sentence.of("growth"))
         if i and item.number.unit == "persen":
@@ -426,7 +431,7 @@ def _give_measures(page: _Page, sentence: Sentence, segments: list[Span]) -> Non
             before = [i for i in figures if i.segment < index]
             after = [i for i in figures if i.segment > index]
             target = None
-            if before and before[-1].segment == index - 1 and not taken[id(before[-1])]:
+            if before and before[-1].segment == index - 1 and all(c.weak for c in taken[id(before[-1])]):
                 target = before[-1]
             elif after and (not before or after[0].segment == index + 1):
                 target = after[0]
@@ -435,7 +440,9 @@ def _give_measures(page: _Page, sentence: Sentence, segments: list[Span]) -> Non
             continue
         left = [i for i in here if i.number.start <= cue.start]
         right = [i for i in here if i.number.start > cue.start]
-        if left and right:
+        if len(left) > 1 and left[-1].base and taken[id(left[-1])]:
+            taken[id(left[-2])].append(cue)
+        elif left and right:
             if left[-1].base or (taken[id(left[-1])] and not cue.weak):
                 taken[id(right[0])].append(cue)
             else:
@@ -483,19 +490,29 @@ def _give_labels(page: _Page, sentence: Sentence, segments: list[Span], labels: 
             else:
                 pending += found
             continue
-        share = any(segment.start <= e < segment.end for e in each)
+        share = any(segment.start <= e < segment.end for e in each) or _tied(
+            page, sentence, segment, pending, found
+        )
         if len(here) == 1:
             here[0].labels = (pending + found) if share else (found or pending)
+            here[0].shared = share
         else:
             _split(here, found, pending)
         waiting = here[-1] if not here[-1].labels else None
         pending = []
-    _vote(page, sentence, share_all=bool(each))
+    _vote(sentence)
     if len(figures) == 1 and not figures[0].labels and sentence.of("rank") and not figures[0].base:
         figures[0].labels = _nearest([x for x in sentence.labels if _can_rank(page, x)], figures[0])
     for item in sentence.items:
         if item.alternative:
             item.labels = item.alternative.labels
+
+
+def _tied(page: _Page, sentence: Sentence, segment: Span, before: list[Label], own: list[Label]) -> bool:
+    """ "disusul Sulawesi Selatan dan Maluku Utara 88 kasus": two places of one rank."""
+    joined = page.view[segment.start : segment.end].lstrip().startswith((b"dan ", b"serta "))
+    places = [x.dimension for x in (*before[-1:], *own[:1])] == ["region", "region"]
+    return joined and places and bool(sentence.of("rank")) and own[0].start - before[-1].end < 8
 
 
 def _can_rank(page: _Page, label: Label) -> bool:
@@ -521,7 +538,7 @@ def _split(figures: list[Item], labels: list[Label], pending: list[Label]) -> No
         figures[0].labels = pending
 
 
-def _vote(page: _Page, sentence: Sentence, share_all: bool) -> None:
+def _vote(sentence: Sentence) -> None:
     """One list, one dimension: the one that most figures of the sentence have a label for."""
     votes: Counter[str] = Counter()
     for item in sentence.items:
@@ -547,7 +564,7 @@ def _vote(page: _Page, sentence: Sentence, share_all: bool) -> None:
         mine = [x for x in item.labels if x.dimension == top]
         strong = [x for x in mine if not x.weak]
         chosen = strong or mine or [x for x in item.labels if not x.weak]
-        if not (share_all and len(chosen) > 1 and all(x.dimension == top for x in chosen)):
+        if not (item.shared and len(chosen) > 1 and all(x.dimension == top for x in chosen)):
             chosen = _nearest(chosen, item)
         item.labels = chosen
 
@@ -773,7 +790,13 @@ def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, scope: S
         return True
     if item.rest and near:
         return True
-    if item.value == 1 and not (item.labels and (listing or (near and item.number.noun != "ASN"))):
+    handled = item.measure not in (None, "jumlah") and not item.weak_measure
+    counted = len(sentence.items) > 1 and item.number.unit in _CASES and handled
+    if (
+        item.value == 1
+        and not counted
+        and not (item.labels and (listing or (near and item.number.noun != "ASN")))
+    ):
         return False
     if item.labels:
         if listing and (opened or _opens(sentence, item)):
@@ -969,7 +992,7 @@ def _settle_group(page: _Page, group: list[Item], main: Item | None) -> None:
     going_on = group[0].inherits is not None and bool(group[0].inherits.labels)
     exact = [i for i in totals if i.value == total] if len(group) > 1 and not going_on else []
     if exact:
-        base = exact[-1]
+        base: Item | None = exact[-1]
     else:
         named = [i.inherits for i in group[:1] if i.inherits and i.inherits not in group]
         before = [i for i in totals if i.sentence == group[0].sentence - 1 and i.measure]
