@@ -92,6 +92,7 @@ class Group(Span):
     number: int | None
     kind: str  # one, number, some, bare
     placed: bool = False
+    everyone: bool = False
     definite: bool = False
     other: bool = False
     sentence: int = 0
@@ -99,6 +100,11 @@ class Group(Span):
 
 #: Marks of a clause in which nothing has happened.
 UNREAL = frozenset(("norm", "hypothetical", "planned", "question"))
+#: From so many figures on an article is a report of figures.
+FIGURES = 3
+SUPERVISORS = frozenset(load_lexicon("cases")["office"]["supervisors"].split())
+#: The sentences of title and lead.
+LEAD = 6
 #: More persons than this are a figure, never the accused of one case.
 MANY = 60
 #: Roles that hold a place's name: "Camat X" is one person.
@@ -106,9 +112,9 @@ TERRITORIAL = frozenset(load_lexicon("accused")["territorial"]["roles"].split())
 
 
 @cache
-def _lexicon() -> tuple[Matcher, dict[str, int]]:
+def _lexicon() -> tuple[Matcher, dict[str, int], frozenset[str]]:
     lexicon = load_lexicon("cases")
-    return Matcher(entries(lexicon, "count")), lexicon["numbers"]
+    return Matcher(entries(lexicon, "count")), lexicon["numbers"], frozenset(lexicon["everyone"]["words"].split())
 
 
 @cache
@@ -121,10 +127,11 @@ def stage_matcher() -> Matcher:
 
 def groups(reading: Reading) -> list[Group]:
     """The role nouns that stand for persons without a label, with their number and determiner."""
-    counts, numbers = _lexicon()
+    counts, numbers, _ = _lexicon()
     ends = {m.end: m for m in counts(reading.folded)}
     labelled = [m for m in reading.of_kind(PersonMention)]
     text = reading.cased.decode("ascii")
+    offices = reading.of_kind(AgencyMention)
     found = []
     for noun in reading.nouns:
         if (
@@ -143,6 +150,7 @@ def groups(reading: Reading) -> list[Group]:
                 noun,
                 number,
                 kind,
+                everyone=_everyone(before, text),
                 placed=noun.rule in TERRITORIAL and bool(re.match(r" [A-Z]", text[noun.end : noun.end + 2])),
                 definite=_definite(reading, noun, text),
                 other=bool(re.match(r" (?:lain|lainnya)\b", behind)),
@@ -150,6 +158,13 @@ def groups(reading: Reading) -> list[Group]:
             )
         )
     return found
+
+
+def _everyone(match, text: str) -> bool:
+    """ "seluruh ASN", "para camat": all of them, so nobody in particular."""
+    if match is None or "some" not in match.groups:
+        return False
+    return text[slice(*match.groups["some"])].lower() in _lexicon()[2]
 
 
 def _definite(reading: Reading, noun: RoleNoun, text: str) -> bool:
@@ -341,7 +356,40 @@ class Cast:
                     recap="recap" in self.marks(group.sentence),
                 )
             )
+        if not self.cases and not self._figures_lead:
+            self._vague()
         self.cases.sort(key=lambda c: c.first)
+
+    @property
+    def _figures_lead(self) -> bool:
+        """Whether the article reports figures rather than a case."""
+        return len(self.reading.statistics) >= FIGURES
+
+    def _vague(self) -> None:
+        """ "Panwaslu panggil sejumlah ASN", "ASN yang berfoto dengan calon dipanggil": told in the lead, never counted."""
+        for group in self.groups:
+            if group.sentence > LEAD or group.noun.group == "village" or group.everyone:
+                continue
+            if self._is_figure(group) or self._bystander(group):
+                continue
+            if self.clause_at(group.start).marks & UNREAL or not self._told(group):
+                continue
+            self.cases.append(Case(noun=group.noun, count=group.number, first=group.start, sentence=group.sentence))
+            return
+
+    def _told(self, group: Group) -> bool:
+        """Whether an act or a stage beyond mere suspicion is told in the group's sentence."""
+        acts = [v for v in self._acts if self.reading.sentence_at(v.start) == group.sentence]
+        stages = [s for s in self._stages if self.reading.sentence_at(s.start) == group.sentence]
+        if any(v.value != "dukungan_umum" for v in acts):
+            return True
+        real = [s for s in stages if not self.clause_at(s.start).marks & UNREAL]
+        return bool(real) and self._supervised(group.sentence)
+
+    def _supervised(self, sentence: int) -> bool:
+        """Whether a supervising body stands in the sentence."""
+        span = self.reading.sentences[sentence]
+        return any(a.value in SUPERVISORS and span.start <= a.start < span.end for a in self._names)
 
     def _accused_group(self, group: Group) -> bool:
         """Whether the text tells an act of the group, or a stage of its case, in the same sentence."""
@@ -351,6 +399,8 @@ class Cast:
         if clause.marks & UNREAL and "caught" not in clause.marks:
             return False
         acts = [v for v in self._acts if self.reading.sentence_at(v.start) == group.sentence]
+        if self._figures_lead and "recap" not in self.marks(group.sentence):
+            return any(v.value != "dukungan_umum" and v.start > group.start for v in acts)
         if group.kind == "bare":
             told = group.placed or "recap" in self.marks(group.sentence)
             return told and any(v.start > group.end for v in acts)

@@ -169,7 +169,7 @@ class Linker:
             elif general:
                 case.violations["dukungan_umum"] = general
                 self._link([case], "violations", "sentence", general[0], "dukungan_umum")
-            elif case.chains and (phrase := self._topic()):
+            elif phrase := self._topic():
                 case.violations["dukungan_umum"] = [phrase]
                 self._link([case], "violations", "fallback", phrase, "dukungan_umum")
 

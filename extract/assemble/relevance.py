@@ -30,7 +30,7 @@ def relevant(reading: Reading, found: bool, servants: bool = False) -> bool:
     election = bool(_matcher("election")(reading.folded))
     if found and (phrases or (election and (servants or _matcher("servants")(reading.folded)))):
         return True
-    return election and _prominent(reading, phrases)
+    return election and _prominent(reading, phrases + _matcher("handled")(reading.folded))
 
 
 def _prominent(reading: Reading, phrases: list[Match]) -> bool:
