@@ -807,6 +807,8 @@ def _counts(page: _Page, sentence: Sentence, item: Item, listing: bool, scope: S
         return True
     if opened and near and item.number.unit in _CASES and item.value > 2:
         return True
+    if opened and item.value >= 20 and (item.number.unit in _CASES or (near and item.number.unit == "orang")):
+        return True
     if (
         opened
         and item.measure
