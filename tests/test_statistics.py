@@ -132,6 +132,24 @@ CHAINS = [
     ),
     (JATENG + "Setiap hari Bawaslu menerima 10 sampai 15 laporan.", ["10-15 laporan dilaporkan"]),
     (JATENG + "Demak paling bersih, nol kasus.", ["0 kasus jumlah region=33.21"]),
+    (
+        KASN
+        + "Sebanyak 310 ASN melanggar dan telah diberikan rekomendasi sanksi, 40 sisanya belum mendapat sanksi.",
+        ["310 orang direkomendasikan", "40 orang belum_disanksi"],
+    ),
+    (
+        KASN
+        + "Sebanyak 183 ASN atau 45,4 persen dari 403 ASN yang dilaporkan terbukti melanggar netralitas.",
+        ["183 orang terbukti", "45.4 persen terbukti", "403 orang dilaporkan"],
+    ),
+    (
+        JATENG + "Terbanyak di Klaten 12 kasus, disusul Sragen dan Demak 8 kasus.",
+        ["12 kasus jumlah region=33.10", "8 kasus jumlah region=33.14", "8 kasus jumlah region=33.21"],
+    ),
+    (
+        JATENG + "Dugaan yang direkomendasikan Bawaslu untuk ditindaklanjuti KASN sebanyak 119 kasus.",
+        ["119 kasus diteruskan"],
+    ),
 ]
 
 

@@ -179,7 +179,9 @@ class _Page:
             if not r.dateline and not any(a.start <= r.start and r.end <= a.end for a in self.agencies)
         ]
         self.dates = reading.of_kind(DateMention)
-        self.violations = [v for v in reading.of_kind(ViolationMention) if v.mode == "label"]
+        self.violations = [
+            v for v in reading.of_kind(ViolationMention) if v.mode == "label" and v.value != "dukungan_umum"
+        ]
         self.sentences = self._sentences(numbers)
 
     # -- sentences with figures, and the cues in them
