@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,6 +24,7 @@ from ..reading import Reading, Span
 from .main_region import main_region
 
 SUPERVISORS = ("bawaslu", "panwaslu", "kpu")
+_OFFICES = (b"dinas", b"badan", b"kadis", b"kaban", b"sekdis")
 CENTRAL = ("kemenpanrb", "kemendagri", "bkn")
 
 
@@ -59,8 +60,14 @@ def find(reading: Reading) -> list[AgencyMention]:
     """
     bodies = _Finder(reading).bodies()
     _Placer(reading, bodies).place()
-    kept = [b for b in bodies if not b.dropped and (b.code or not b.rule.get("local_only"))]
+    kept = [b for b in bodies if not b.dropped and (b.code or not _unplaced(reading, b))]
     return [reading.add(_mention(reading, body)) for body in kept]
+
+
+def _unplaced(reading: Reading, body: _Body) -> bool:
+    """Whether the name counts only with a region: a guess, or a kind of people ("Satpol PP 1 orang")."""
+    counted = body.scope == "local" and _tools().counted.match(reading.folded, body.end)
+    return bool(body.rule.get("local_only") or counted)
 
 
 def records(reading: Reading) -> list[Agency]:
@@ -122,10 +129,11 @@ class _Finder:
         self.regions = reading.of_kind(RegionMention)
         self.starts = [r.start for r in self.regions]
         self.text = _tools()
+        self.heads: list[Match] = []
 
     def bodies(self) -> list[_Body]:
-        heads = longest(self._candidates())
-        found = [body for head in heads if (body := self._complete(head))]
+        self.heads = longest(self._candidates())
+        found = [body for head in self.heads if (body := self._complete(head))]
         found = _outermost(found)
         self._share_regions(found)
         self._drop_divisions(found)
@@ -180,6 +188,8 @@ class _Finder:
         end = head.end
         if body.rule.get("capital_words"):
             end = body.end = self._capitals(head)
+        if self.view[head.start : head.end].startswith(_OFFICES):
+            end = body.end = self._rest_of_name(head, end)
         m = None if body.rule.get("office") else self.text.bracket.match(self.view, end)
         if m and not any(m.start() < r.start and r.end <= m.end() for r in self._near(end)):
             end = body.end = m.end()
@@ -201,6 +211,37 @@ class _Finder:
             m for i, m in enumerate(words) if all(w[0][:1].isupper() or w[0] in small for w in words[: i + 1])
         ]
         return head.start + max(m.end() for m in kept if m[0] not in small)
+
+    def _rest_of_name(self, head: Match, at: int) -> int:
+        """ "Dinas Perumahan | dan Kawasan Pemukiman (X)": capitalised words that go on behind "dan".
+
+        Words behind a comma alone may be a person; they count where a bracket or a region ends the name.
+        """
+        m = self.text.rest.match(self.cased, at)
+        if not m or b"\n" in m[0]:
+            return at
+        end = m.end()
+        others = [r.start for r in self._near(at) if r.end > at] + [h.start for h in self.heads]
+        first = min((start for start in others if at < start < end), default=end)
+        end = min(first, end)
+        words = list(self.text.rest_word.finditer(self.cased, at, end))
+        ends = (self.text.name_stop, self.text.rest_role)
+        stop = next((w for w in words if any(end.fullmatch(w[0]) for end in ends)), None)
+        words = [w for w in words if stop is None or w.end() <= stop.start()]
+        if not words:
+            return at
+        end = words[-1].end()
+        return end if self._ends_name(head, self.cased[at:end], end, first) else at
+
+    def _ends_name(self, head: Match, added: bytes, end: int, following: int) -> bool:
+        """Whether the added words belong to the name: by the bracket or region behind them, or by their "dan"."""
+        if self.text.rest_bracket.match(self.cased, end):
+            return True
+        listed = b" dan " in self.view[head.start : head.end]
+        if not listed and not added.lstrip().startswith((b"dan", b"serta", b"&", b",")):
+            return False
+        closed = self.text.rest_stop.match(self.cased, end) or following == end + 1
+        return bool(closed or self.text.rest_joined.fullmatch(added))
 
     def _near(self, at: int) -> Iterator[RegionMention]:
         i = bisect_left(self.starts, at - 40)
@@ -306,8 +347,10 @@ class _Finder:
 
     def _meant(self, body: _Body, bodies: Sequence[_Body]) -> bool:
         before = self.view[max(0, body.start - 60) : body.start]
-        if self._in_headline(body):
+        if self._in_headline(body) or self._is_person(body):
             return False
+        if body.rule.get("handed"):
+            return bool(self.text.handed.search(before))
         if body.rule.get("seat"):
             return not self._is_seat(body, before)
         if body.rule.get("group"):
@@ -317,6 +360,24 @@ class _Finder:
         if body.rule.get("province"):
             return self._in_province(body)
         return True
+
+    @cached_property
+    def _initials(self) -> frozenset[bytes]:
+        """Labels that the text gives as somebody's initials."""
+        return frozenset(
+            label.replace(b".", b"")
+            for m in self.text.initials.finditer(self.cased)
+            for label in re.findall(rb"(?:[A-Z]\.?){2,5}", m[1])
+        )
+
+    def _is_person(self, body: _Body) -> bool:
+        """Initials that look like a body's abbreviation ("MK, warga ...")."""
+        printed = self.cased[body.start : body.head.end]
+        if len(printed) > 4 or not printed.isupper() or body.region:
+            return False
+        return printed in self._initials or bool(
+            len(printed) <= 3 and self.text.person_behind.match(self.view, body.end)
+        )
 
     def _in_headline(self, body: _Body) -> bool:
         """In a headline every word has a capital, so that "Kepala Desa Jadi Tersangka" names no village."""
@@ -334,7 +395,7 @@ class _Finder:
 
     def _is_group(self, body: _Body, before: bytes) -> bool:
         printed = self.view[body.start : body.end]
-        if printed not in (b"polri", b"tni"):
+        if not (printed in (b"polri", b"tni") or printed.startswith(b"kepolisian")):
             return False
         return bool(
             self.text.group_before.search(before)
@@ -424,6 +485,7 @@ class _Placer:
 
     def _supervisor(self, body: _Body, i: int, known: dict[str, str]) -> str | None:
         if self._among_central(body):
+            body.national = True
             return None
         for other in reversed(self.bodies[:i]):
             if other.id == body.id and (other.code or other.national) and not other.dropped:
