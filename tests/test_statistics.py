@@ -11,8 +11,8 @@ from extract.pipes.statistics import find_statistics
 from extract.reading import Reading
 from extract.schema import Statistic
 
-KASN = "Komisi Aparatur Sipil Negara (KASN) mencatat 900 ASN dilaporkan melanggar netralitas. "
-JATENG = "Bawaslu Provinsi Jawa Tengah mencatat 200 kasus pelanggaran netralitas ASN sepanjang 2020. "
+KASN = "Menurut catatan, KASN mendata 900 ASN dilaporkan karena soal netralitas. "
+JATENG = "Bawaslu Provinsi Jawa Tengah mendata 200 kasus netralitas ASN selama 2020. "
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +49,8 @@ CHAINS = [
         ["236 orang belum_disanksi", "48 persen belum_disanksi"],
     ),
     (
-        KASN + "Yang sudah disanksi 541, yang belum 140-an.",
-        ["541 orang disanksi", "~140 orang belum_disanksi"],
+        KASN + "Yang telah disanksi 613, yang belum 250-an.",
+        ["613 orang disanksi", "~250 orang belum_disanksi"],
     ),
     (
         KASN + "Sebanyak 25,7 persen pejabat fungsional, 22,8 persen JPT, dan 9,5 persen camat atau lurah.",
@@ -71,8 +71,7 @@ CHAINS = [
         ],
     ),
     (
-        KASN
-        + "Terbanyak kampanye/sosialisasi di media sosial (posting, comment, share, like) sebesar 30 persen, "
+        KASN + "Terbanyak kampanye lewat Facebook (like, share, komentar) sebesar 30 persen, "
         "disusul foto bersama 12 persen.",
         [
             "30 persen dilaporkan violation=medsos_kampanye",
@@ -94,12 +93,12 @@ CHAINS = [
         ["22 kasus jumlah region=33.11", "17 kasus jumlah region=33.03"],
     ),
     (
-        JATENG + "Klaten dan Sragen masing-masing tiga kasus.",
-        ["3 kasus jumlah region=33.10", "3 kasus jumlah region=33.14"],
+        JATENG + "Wonogiri serta Blora masing-masing punya enam kasus.",
+        ["6 kasus jumlah region=33.12", "6 kasus jumlah region=33.16"],
     ),
     (
-        JATENG + "Sebanyak 149 di antaranya diteruskan ke KASN, 24 lainnya dihentikan.",
-        ["149 kasus diteruskan", "24 kasus dihentikan"],
+        JATENG + "Ada 137 di antaranya yang diteruskan, 18 lainnya gugur.",
+        ["137 kasus diteruskan", "18 kasus dihentikan"],
     ),
     (
         JATENG + "Yang diregister 120, yang tidak diregister 50, dan 30 dinyatakan bukan pelanggaran.",
@@ -108,19 +107,19 @@ CHAINS = [
     (JATENG + "Dari 200 kasus itu, 130 laporan dan 70 temuan.", ["130 laporan jumlah", "70 temuan jumlah"]),
     (JATENG + "Kasus itu tersebar di 29 kabupaten/kota.", ["29 daerah jumlah"]),
     (JATENG + "Jumlah itu naik 30 persen.", ["30 persen jumlah"]),
-    (JATENG + "Artinya lebih dari dua kali lipat.", ["~2 kali jumlah"]),
+    (JATENG + "Itu hampir tiga kali lipat.", ["~3 kali jumlah"]),
     (
         JATENG
-        + "Pelakunya paling banyak guru, 46 orang, lalu perangkat desa 21 orang dan kepala desa lima orang.",
+        + "Kebanyakan dosen, 33 orang, kemudian perangkat desa 19 orang serta kepala desa tujuh orang.",
         [
-            "46 orang jumlah position=guru",
-            "21 orang jumlah position=perangkat desa",
-            "5 orang jumlah position=kepala_desa",
+            "33 orang jumlah position=dosen",
+            "19 orang jumlah position=perangkat desa",
+            "7 orang jumlah position=kepala_desa",
         ],
     ),
     (
-        JATENG + "Sebanyak 20 orang menerima sanksi sedang, delapan orang sanksi moral.",
-        ["20 orang disanksi sanction=sedang", "8 orang disanksi sanction=moral"],
+        JATENG + "Ada 23 orang dijatuhi hukuman disiplin sedang, sembilan orang teguran tertulis.",
+        ["23 orang disanksi sanction=sedang", "9 orang disanksi sanction=teguran"],
     ),
     (
         JATENG + "Hampir 60 persen terjadi sebelum masa kampanye.",
@@ -130,24 +129,22 @@ CHAINS = [
         JATENG + "Pada 2018 ada 12 kasus, lalu pada 2019 ada 15 kasus.",
         ["12 kasus jumlah period=2018", "15 kasus jumlah period=2019"],
     ),
-    (JATENG + "Setiap hari Bawaslu menerima 10 sampai 15 laporan.", ["10-15 laporan dilaporkan"]),
-    (JATENG + "Demak paling bersih, nol kasus.", ["0 kasus jumlah region=33.21"]),
+    (JATENG + "Saban pekan ramai, setiap hari masuk 4 sampai 7 laporan.", ["4-7 laporan dilaporkan"]),
+    (JATENG + "Yang paling bersih Blora, nihil kasus.", ["0 kasus jumlah region=33.16"]),
     (
-        KASN
-        + "Sebanyak 310 ASN melanggar dan telah diberikan rekomendasi sanksi, 40 sisanya belum mendapat sanksi.",
+        KASN + "Ada 310 ASN melanggar dan kini mendapat rekomendasi, 40 sisanya belum mendapat sanksi.",
         ["310 orang direkomendasikan", "40 orang belum_disanksi"],
     ),
     (
-        KASN
-        + "Sebanyak 183 ASN atau 45,4 persen dari 403 ASN yang dilaporkan terbukti melanggar netralitas.",
-        ["183 orang terbukti", "45.4 persen terbukti", "403 orang dilaporkan"],
+        KASN + "Ada 350 ASN atau 50 persen dari 700 ASN yang diadukan terbukti melanggar.",
+        ["350 orang terbukti", "50 persen terbukti", "700 orang dilaporkan"],
     ),
     (
         JATENG + "Terbanyak di Klaten 12 kasus, disusul Sragen dan Demak 8 kasus.",
         ["12 kasus jumlah region=33.10", "8 kasus jumlah region=33.14", "8 kasus jumlah region=33.21"],
     ),
     (
-        JATENG + "Dugaan yang direkomendasikan Bawaslu untuk ditindaklanjuti KASN sebanyak 119 kasus.",
+        JATENG + "Yang direkomendasikan oleh Bawaslu agar diproses KASN ada 119 kasus.",
         ["119 kasus diteruskan"],
     ),
 ]
@@ -163,9 +160,9 @@ def test_lists_and_chains(nlp: Language, text: str, want: list[str]) -> None:
     [
         (KASN, "900 orang dilaporkan"),
         (JATENG, "200 kasus jumlah"),
-        ("Bawaslu mencatat 518 dugaan pelanggaran netralitas ASN.", "518 kasus dugaan"),
-        ("BKN memblokir 34 data kepegawaian ASN yang tak netral.", "34 data diblokir"),
-        ("Sejak Januari hingga 14 Agustus 2020, 96 ASN dilaporkan ke KASN.", "96 orang dilaporkan"),
+        ("Bawaslu mendata 640 dugaan pelanggaran oleh ASN.", "640 kasus dugaan"),
+        ("Sampai kini BKN memblokir 57 data ASN yang tak netral.", "57 data diblokir"),
+        ("Sejak Maret hingga 9 Juli 2020, 61 ASN diadukan ke KASN.", "61 orang dilaporkan"),
         ("Bawaslu Kota Kediri menangani 14 perkara netralitas ASN.", "14 kasus diproses"),
         ("Sebanyak 32 ASN terbukti melanggar netralitas.", "32 orang terbukti"),
         ("KASN menerima 403 laporan netralitas ASN.", "403 laporan dilaporkan"),
@@ -185,7 +182,7 @@ def test_totals(nlp: Language, text: str, want: str) -> None:
         "Bawaslu memeriksa dua lurah soal netralitas ASN.",
         "Bawaslu memanggil empat ASN dan 12 saksi.",
         "Sosialisasi netralitas diikuti 120 ASN.",
-        "Kabupaten itu memiliki 5.312 ASN dan semuanya wajib netral.",
+        "Kabupaten itu memiliki 7.204 pegawai yang wajib netral.",
         "Jumlah ASN di Pemkab sekitar 16 ribu orang, semuanya wajib netral.",
         "Pilkada digelar di 270 daerah dan ASN harus netral.",
         "Bawaslu memperkirakan kasus netralitas ASN akan menembus 250.",
@@ -194,15 +191,15 @@ def test_totals(nlp: Language, text: str, want: str) -> None:
         "Lurah AB (43) dilaporkan ke Bawaslu karena tidak netral sebagai ASN.",
         "ASN itu mendukung paslon nomor urut 2 dan dilaporkan ke Bawaslu.",
         "Bawaslu mengajukan 24 pertanyaan kepada ASN itu.",
-        "Tukin ASN itu dipotong 25 persen selama sembilan bulan karena tidak netral.",
-        "Pasal 71 ayat (1) UU 10/2016 mengatur netralitas ASN.",
+        "Tukin ASN itu dipotong 30 persen selama setahun karena tidak netral.",
+        "Netralitas ASN diatur Pasal 9 ayat (2) undang-undang itu, kata Bawaslu.",
         "Bawaslu menangani 120 pelanggaran pidana pemilu dan mengingatkan netralitas ASN.",
         "Lima provinsi dengan pelanggaran netralitas ASN terbanyak adalah Sulsel dan Jateng.",
-        "Satu laporan netralitas ASN selesai dalam 14 hari kerja.",
+        "Bawaslu merampungkan satu laporan netralitas ASN selama 5 hari kerja.",
         "Belum ada laporan netralitas ASN, kata Bawaslu.",
         "ASN itu berpose dua jari dan dilaporkan ke Bawaslu.",
         "Bawaslu memeriksa kasus netralitas ASN pukul 14.20 WIB.",
-        "Bawaslu meminta keterangan tiga orang ketua RT soal netralitas ASN.",
+        "Bawaslu menanyai empat warga soal netralitas ASN.",
         "ASN pelanggar netralitas terancam denda Rp6 juta dan penjara 6 bulan.",
         "Formasi PPPK tahun ini 265 orang.",
     ],
@@ -235,10 +232,10 @@ def test_elections_are_compared(nlp: Language) -> None:
 
 def test_a_figure_counts_once(nlp: Language) -> None:
     text = (
-        "369 ASN Tidak Netral\n\nKASN mencatat 369 ASN melanggar netralitas. Sebanyak 369 ASN dilaporkan ke KASN "
-        "sejak Januari hingga 26 Juni 2020."
+        "245 ASN Tidak Netral\n\nKASN mendata 245 ASN melanggar netralitas. Sebanyak 245 ASN diadukan "
+        "sejak Februari hingga 8 Mei 2020."
     )
-    assert [shown(s) for s in read(nlp, text)] == ["369 orang dilaporkan"]
+    assert [shown(s) for s in read(nlp, text)] == ["245 orang dilaporkan"]
 
 
 @pytest.mark.parametrize("text", [text for text, _ in CHAINS])

@@ -394,7 +394,7 @@ def _segments(page: _Page, sentence: Sentence, labels: list[Label], scope: Span)
 
 
 def _mark_bases(page: _Page, sentence: Sentence) -> None:
-    """ "Dari 87 perkara itu, ..." names a base; "38 orang atau 52,1 persen" the same figure twice."""
+    """ "Dari 87 perkara itu, ..." names a base; "50 orang atau 25 persen" the same figure twice."""
     patterns = page.lexicon.patterns
     first = sentence.items[0]
     if len(sentence.items) > 1 and sentence.of("rank") and first.value > 20:
@@ -511,7 +511,7 @@ def _give_labels(page: _Page, sentence: Sentence, segments: list[Span], labels: 
 
 
 def _tied(page: _Page, sentence: Sentence, segment: Span, before: list[Label], own: list[Label]) -> bool:
-    """ "disusul Sulawesi Selatan dan Maluku Utara 88 kasus": two places of one rank."""
+    """ "disusul X dan Y 8 kasus": two places of one rank."""
     joined = page.view[segment.start : segment.end].lstrip().startswith((b"dan ", b"serta "))
     places = [x.dimension for x in (*before[-1:], *own[:1])] == ["region", "region"]
     return joined and places and bool(sentence.of("rank")) and own[0].start - before[-1].end < 8
@@ -664,7 +664,7 @@ def _note_period(page: _Page, span: Span, sentence: Sentence | None) -> None:
 
 
 def _carried_labels(page: _Page, sentence: Sentence) -> list[Label]:
-    """ "Dibanding Pilkada 2020 turun. Waktu itu 1.312 kasus": the election of the sentence before."""
+    """ "Dibanding Pilkada 2020 turun. Waktu itu ada 40 kasus": the election of the sentence before."""
     carried: list[Label] = []
     before = page.sentences.get(sentence.index - 1)
     if sentence.of("then") and before and not any(x.dimension == "election" for x in sentence.labels):
