@@ -114,7 +114,11 @@ TERRITORIAL = frozenset(load_lexicon("accused")["territorial"]["roles"].split())
 @cache
 def _lexicon() -> tuple[Matcher, dict[str, int], frozenset[str]]:
     lexicon = load_lexicon("cases")
-    return Matcher(entries(lexicon, "count")), lexicon["numbers"], frozenset(lexicon["everyone"]["words"].split())
+    return (
+        Matcher(entries(lexicon, "count")),
+        lexicon["numbers"],
+        frozenset(lexicon["everyone"]["words"].split()),
+    )
 
 
 @cache
@@ -171,7 +175,11 @@ def _definite(reading: Reading, noun: RoleNoun, text: str) -> bool:
     """ "lurah itu", "Kepala seksi di Dinas X itu": somebody told of before."""
     end = noun.end
     for office in reading.of_kind(AgencyMention):
-        if office.end > end and 0 <= office.start - end < 30 and not re.search(r"[.,;\n]", text[end : office.start]):
+        if (
+            office.end > end
+            and 0 <= office.start - end < 30
+            and not re.search(r"[.,;\n]", text[end : office.start])
+        ):
             end = office.end
     return bool(re.match(r"(?: \w+)? ?(?:itu|tersebut|ini|dimaksud)\b", text[end : end + 24].lower()))
 
@@ -315,9 +323,7 @@ class Cast:
         self._clause_starts = [c.start for c in self.clauses]
         self._labels = [m for m in reading.of_kind(PersonMention) if m.part == "accused"]
         self._names = reading.of_kind(AgencyMention)
-        self._acts = [
-            v for v in reading.of_kind(ViolationMention) if v.mode == "act" and not self.in_name(v)
-        ]
+        self._acts = [v for v in reading.of_kind(ViolationMention) if v.mode == "act" and not self.in_name(v)]
         self._stages = [m for m in longest(stage_matcher()(reading.folded)) if m.value not in ("dugaan",)]
         self._subjects: list[Subject] = []
         self._unlabelled()
@@ -374,7 +380,9 @@ class Cast:
                 continue
             if self.clause_at(group.start).marks & UNREAL or not self._told(group):
                 continue
-            self.cases.append(Case(noun=group.noun, count=group.number, first=group.start, sentence=group.sentence))
+            self.cases.append(
+                Case(noun=group.noun, count=group.number, first=group.start, sentence=group.sentence)
+            )
             return
 
     def _told(self, group: Group) -> bool:

@@ -431,7 +431,9 @@ class Linker:
 
     @property
     def _stated(self) -> list[RegionMention]:
-        return [r for r in self.reading.of_kind(RegionMention) if r.stated and r.level in ("kabupaten", "kota")]
+        return [
+            r for r in self.reading.of_kind(RegionMention) if r.stated and r.level in ("kabupaten", "kota")
+        ]
 
     @property
     def _agencies(self) -> list[AgencyMention]:
@@ -516,7 +518,10 @@ class Linker:
             case.recap and self.reading.sentence_at(date.start) not in (case.sentence - 1, case.sentence)
         ):
             return False
-        return backed or rule in ("clause", "sentence") or not case.dates
+        same = any(
+            self.reading.sentence_at(d.start) == self.reading.sentence_at(date.start) for d in case.dates
+        )
+        return backed or rule in ("clause", "sentence") or not case.dates or same
 
     def _year(self, case: Case) -> None:
         """A case of another election has that election's year."""

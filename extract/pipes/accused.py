@@ -31,11 +31,9 @@ _TRUNCATED = r"[A-Z][a-z]{1,2}\b"
 _SMALL = r"[a-z]{2,3}\b"
 _PARTICLE = r"(?:I|Ni|La|Wa|Andi|Puang|Gede|Made|Wayan|Nyoman|Ketut|Putu|Kadek|Komang|Luh|Ayu|Ida|Bagus|Dewa|Gusti|Cokorda|Ode)"
 _MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
-_WORD = (
-    r"(?!(?:Ir|Drs|Dra|Dr|Hj|KH|Prof|Sdr|Sdri|Ns|Pak|Bu|Bapak|Ibu)\b)[A-Z](?:[a-z]+|\.)(?:['-][A-Z]?[a-z]+)*"
-)
+_WORD = r"(?!(?:Ir|Drs|Dra|Dr|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\b)[A-Z](?:[a-z]+|\.)(?:['-][A-Z]?[a-z]+)*"
 _NAME = rf"(?:[A-Z]\.? )?{_WORD}(?: (?:{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?)){{0,5}}"
-_TITLE = r"(?:(?:Ir|Drs|Dra|dr|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Pak|Bu|Bapak|Ibu)\.? )*"
+_TITLE = r"(?:(?:Ir|Drs|Dra|dr|drg|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\.? )*"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
 
@@ -43,7 +41,7 @@ INITIALS = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}){_BRAC
 CUED = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}|{_TRUNCATED}|{_SMALL}){_BRACKET}")
 NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
 JOIN = re.compile(
-    r"(?: ?[,/&]|;)?\s*(?:dan juga |serta |dan |juga |lalu |kemudian |beserta )?(?:ber)?(?:inisial )?"
+    r"(?: ?[,/&]|;|\.?\s*\n\s*\d{1,2}[.)])?\s*(?:dan juga |serta |dan |juga |lalu |kemudian |beserta )?(?:ber)?(?:inisial )?"
 )
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
 DEGREE = re.compile(r",? ((?:[A-Z][A-Za-z]{0,3}\.?)+)(?=[,. ]|$)")
@@ -52,6 +50,10 @@ WORKS = re.compile(
     r",? (?:yang )?(?:sehari-hari )?(?:berdinas|bertugas|bekerja|mengajar|menjabat|tercatat|berkantor|mengabdi|asal|dari)"
     r"(?: (?:sebagai )?[a-z]+){0,3}? (?:di |pada |dari )?(?:lingkungan |lingkup |kantor )?"
 )
+#: Between a noun and its office.
+LINK = re.compile(r"(?: (?:di|pada|dari|lingkungan|lingkup)\b)*,? *")
+#: The name of a part of an office, before the office's name.
+PART = re.compile(r"(?:[ ,]*(?:[A-Z][\w-]*|di|pada|dari|dan|lingkungan|lingkup)\b)*[ ,]*")
 #: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".
 UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
 #: What may stand between a label and the noun that names the person's office: "NS, staf ...".
@@ -94,8 +96,15 @@ class Chain:
     def part(self) -> str | None:
         """The part with the most weight; a tie goes against the accusation."""
         totals: dict[str, float] = defaultdict(float)
+        office = 0.0
         for vote in self.votes:
-            totals[vote.part] += vote.weight
+            if self.form == "name" and vote.part == "accused" and vote.rule.startswith("noun:"):
+                office = max(
+                    office, vote.weight
+                )  # an official's title stands beside his name again and again
+            else:
+                totals[vote.part] += vote.weight
+        totals["accused"] += office
         accused = totals.pop("accused", 0.0)
         if any(n.group == "asn" for n in self.nouns):
             totals.pop("family", None)  # a candidate's spouse who is a civil servant
@@ -170,7 +179,6 @@ class Accused:
         reading.show(doc, "accused", accused)
         return doc
 
-
     @staticmethod
     def _labels_are_no_regions(reading: Reading, people: People) -> None:
         """ "HSU (Dinas X)" is a person in a list of persons, not Hulu Sungai Utara."""
@@ -239,7 +247,9 @@ class People:
         """Where a label is introduced: behind a cue or a noun, in apposition, with a bracketed office."""
         for cue in self._cues:
             at, strong = self._skip(cue.end, ","), cue.entry.data["strength"] == "strong"
-            if cue.entry.data.get("listing") and not (cue.entry.data.get("group") or self._group_before(cue.start)):
+            if cue.entry.data.get("listing") and not (
+                cue.entry.data.get("group") or self._group_before(cue.start)
+            ):
                 continue
             if cue.entry.data.get("names") and self._read(at, NAME, cue.entry.id, cue.start, strong=True):
                 continue
@@ -441,8 +451,7 @@ class People:
 
     def _in_office(self, at: int) -> bool:
         """Whether a place is inside the name of an agency or region."""
-        index = bisect_right(self._office_starts, at) - 1
-        return index >= 0 and at < self._offices[self._office_starts[index]].end
+        return self._office_end(at) is not None
 
     def _noun_at(self, at: int) -> RoleNoun | None:
         index = bisect_left(self._noun_starts, at)
@@ -523,11 +532,27 @@ class People:
         return 0 <= at - end <= 2
 
     def _past_office(self, at: int) -> int:
-        """Past the offices and places behind a noun: "kepala bidang di Dinas X Kabupaten Y"."""
-        step = re.compile(r"(?: (?:di|pada|dari|lingkungan|lingkup)\b)*,? *")
-        while office := self._offices.get(step.match(self.text, at).end()):
+        """Past the offices and places behind (or around) a noun: "kepala bidang di Dinas X Kabupaten Y"."""
+        at = self._office_end(at - 1) or self._office_behind_unit(at) or at
+        while office := self._offices.get(LINK.match(self.text, at).end()):
             at = office.end
         return at
+
+    def _office_behind_unit(self, at: int) -> int | None:
+        """ "Kabid Kebudayaan Dinas X": the office behind the name of its own part."""
+        index = bisect_left(self._office_starts, at)
+        if index == len(self._office_starts) or self._office_starts[index] - at > 45:
+            return None
+        start = self._office_starts[index]
+        return self._offices[start].end if PART.fullmatch(self.text, at, start) else None
+
+    def _office_end(self, at: int) -> int | None:
+        """Where the agency's or region's name ends that a place is inside of."""
+        index = bisect_right(self._office_starts, at) - 1
+        if index < 0:
+            return None
+        office = self._offices[self._office_starts[index]]
+        return office.end if at < office.end else None
 
     def _past_degrees(self, at: int) -> int:
         while (m := DEGREE.match(self.text, at)) and normal(m[1]) in self.lexicon.degrees:
@@ -596,10 +621,18 @@ class People:
             if self._covered(start):
                 continue
             chain = parts.get(m["label"]) or self._by_key.get(normal(m["label"]))
+            if chain and chain.form == "name":
+                self._fuller(chain, start)
             if chain and not (chain.form == "initials" and len(m["label"]) < 5 and self._in_capitals(start)):
                 row.items.append((chain, self._mention(chain, start, end, "repeat")))
         if row.items:
             self.rows.append(row)
+
+    def _fuller(self, chain: Chain, at: int) -> None:
+        """The full name, where the article gives it at another place than the cue."""
+        m = NAME.match(self.text, at)
+        if m and m["label"].startswith(chain.label + " ") and self._good_name(m):
+            chain.label = m["label"]
 
     def _covered(self, at: int) -> bool:
         return any(m.start <= at < m.end for m in self._taken.values())
