@@ -101,11 +101,11 @@ Measure = Literal[
 
 Dimension = Literal["violation", "position", "region", "agency", "sanction", "period", "election"]
 Channel = Literal["medsos", "whatsapp", "media_massa", "luring"]
-LawType = Literal[
-    "UU", "PERPPU", "PP", "PERPRES", "PERMEN", "PERBAWASLU", "PKPU", "PERDA", "SKB", "SK", "SE"
-]
+LawType = Literal["UU", "PERPPU", "PP", "PERPRES", "PERMEN", "PERBAWASLU", "PKPU", "PERDA", "SKB", "SK", "SE"]
 Precision = Literal["day", "month", "year", "interval"]
 Kind = Literal["incident", "statistics", "norm"]
+
+Basis = Literal["stated", "derived"]
 
 #: "18" (province), "18.08" (regency or city), "18.08.03" (district) or "ID" (the nation).
 RegionCode = Annotated[str, Field(pattern=r"^(ID|\d\d(\.\d\d){0,2})$")]
@@ -115,6 +115,10 @@ Figure = Annotated[
     float,
     PlainSerializer(lambda v: int(v) if v.is_integer() else v, return_type=int | float, when_used="json"),
 ]
+
+
+#: How sure the record is, 0 to 1: of 100 records with 0.8, about 80 are right in every part (``docs/reliability.md``).
+Confidence = Annotated[float, Field(ge=0, le=1)]
 
 
 class Record(BaseModel):
@@ -195,6 +199,49 @@ class LawRecord(Record):
     evidence: list[Evidence] = []
 
 
+class LegalValue(Record):
+    """A value of the legal layer: printed (``stated``) or worked out from other facts (``derived``).
+
+    ``rule`` names the table row or the words that gave it; ``uncertain`` says that the row is not settled or that
+    only the publication date was there to go by.
+    """
+
+    value: str
+    basis: Basis
+    rule: str
+    uncertain: bool = False
+    evidence: list[Evidence] = []
+
+
+class LegalItem(Record):
+    """What a decree says on one violation: its item, its class and the sanctions it may have."""
+
+    violation: Violation
+    item: str | None = None
+    breach: Literal["etik", "disiplin"] | None = None
+    sanction: str | None = None
+    rule: str
+    uncertain: bool = False
+
+
+class Legal(Record):
+    """The law behind an incident; null wherever neither words nor dates tell.
+
+    ``stage`` is sebelum_penetapan or sesudah_penetapan (of the candidates); ``election`` is pilkada_2020, pemilu_2024 ...;
+    ``decree`` the decree on neutrality in force (SKB 2020 ...), ``regulation`` the rules on discipline (PP 94/2021 ...);
+    ``breach`` is etik or disiplin; ``sanction`` the range that may follow: moral, ringan, sedang, berat, ptdh, or from
+    one to another ("sedang-berat"). ``items`` are the decree's items, one a violation.
+    """
+
+    stage: LegalValue | None = None
+    election: LegalValue | None = None
+    decree: LegalValue | None = None
+    regulation: LegalValue | None = None
+    breach: LegalValue | None = None
+    sanction: LegalValue | None = None
+    items: list[LegalItem] = []
+
+
 class Incident(Record):
     """One act, or one course of acts handled as one case, by one accused or one group."""
 
@@ -210,6 +257,10 @@ class Incident(Record):
     status: Status | None = None
     sanctions: list[Sanction] = []
     handlers: list[Handler] = []
+    legal: Legal | None = None
+    confidence: Confidence | None = None
+    needs_review: bool = False
+    review_reasons: list[str] = []
     evidence: list[Evidence] = []
 
 
@@ -226,6 +277,9 @@ class Statistic(Record):
     region: RegionCode | None = None
     period: Period | None = None
     source: str | None = None
+    confidence: Confidence | None = None
+    needs_review: bool = False
+    review_reasons: list[str] = []
     evidence: list[Evidence] = []
 
 
