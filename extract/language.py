@@ -12,8 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import BaseDefaults, Language
 from spacy.symbols import ORTH
 from spacy.tokens import Doc
@@ -43,15 +46,15 @@ def sentences(text: str, zones: Sequence[Zone] = ()) -> list[Span]:
 
 def mark_sentences(doc: Doc, spans: Iterable[Span], zones: Iterable[Zone] = ()) -> Doc:
     """Set the tokens' ``is_sent_start``; furniture lines start sentences of their own."""
-    starts = sorted({s.start for s in spans} | {z.start for z in zones if z.zone == "furniture"})
-    starts.append(len(doc.text) + 1)
-    at = 0
-    for token in doc:
-        first = token.idx + len(token) > starts[at]
-        token.is_sent_start = first or token.i == 0
-        while token.idx + len(token) > starts[at]:
-            at += 1
-    return doc
+    starts = {s.start for s in spans} | {z.start for z in zones if z.zone == "furniture"}
+    places = doc.to_array([IDX, LENGTH])
+    ends = places[:, 0] + places[:, 1]
+    # the setter of Token.is_sent_start looks at the whole Doc each time
+    opens: Any = np.full((len(doc), 1), -1, dtype="int64").astype("uint64")
+    first = np.searchsorted(ends, np.fromiter(sorted(starts), dtype="uint64"), side="right")
+    opens[first[first < len(doc)], 0] = 1
+    opens[:1, 0] = 1
+    return doc.from_array([SENT_START], opens) if len(doc) else doc
 
 
 _STOP = re.compile(
