@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 CORE := $(VENV)/.core
 TEST := $(VENV)/.test
 
-.PHONY: help dataset test lint format types bench clean
+.PHONY: help dataset test lint format types bench browser clean
 
 help:
 	@echo "make dataset   build ./dataset from corpus/samples"
@@ -18,6 +18,7 @@ help:
 	@echo "make lint      ruff and mypy"
 	@echo "make format    ruff format"
 	@echo "make bench     articles a second and memory, extraction beside the tokenizer"
+	@echo "make browser   install Debian's chromium, in which the tests open the pages (needs apt and root)"
 	@echo "make clean     remove what was built (not the virtual environment)"
 
 dataset: $(CORE)
@@ -36,6 +37,9 @@ format: $(TEST)
 
 bench: $(CORE)
 	$(BIN)/python benchmarks/extract_speed.py
+
+browser:
+	command -v chromium || (apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium)
 
 clean:
 	rm -rf dataset build dist site .pytest_cache .ruff_cache .mypy_cache .hypothesis

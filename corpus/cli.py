@@ -225,6 +225,43 @@ def evaluate(
 
 
 @app.command()
+def explain(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", show_default=False, help="A .txt file, or a .jsonl file with --id.")
+    ],
+    article_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Which article, where FILE holds several.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="PAGE", help="Write one HTML page instead.")
+    ] = None,
+    published: Published = None,
+    max_chars: MaxChars = MAX_CHARS,
+) -> None:
+    """Show one article with the evidence behind its records: every mark, its rule, and the candidates that lost."""
+    from .readers import find
+    from .report import NotFound, find_article, view_article
+
+    _check_output(output, find(file))
+    try:
+        view = view_article(find_article(file, article_id, max_chars=max_chars), published)
+    except NotFound as error:
+        _fail(str(error))
+    if output is not None:
+        from .report.page import html
+
+        with _writer(output) as page:
+            page.write(html(view))
+        typer.echo(f"Page: {output}", err=True)
+        return
+    from rich.console import Console
+
+    from .report.terminal import show
+
+    show(view, Console(width=None if sys.stdout.isatty() else 130, highlight=False))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of one output line of extract."""
     import json

@@ -1,0 +1,73 @@
+"""What a reader can look at: one article with the evidence behind its records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..readers import MAX_CHARS, Article, PathLike, Reject, articles
+
+if TYPE_CHECKING:
+    from .evidence import View
+
+
+class NotFound(Exception):
+    """There is no such article, or there are several; the message is one line."""
+
+
+def find_article(path: PathLike, article_id: str | None = None, *, max_chars: int = MAX_CHARS) -> Article:
+    """One article of a file.
+
+    Args:
+        path: a .txt or .jsonl file.
+        article_id: which one, where the file holds several.
+        max_chars: longer texts are rejected.
+
+    Raises:
+        NotFound: none, or more than one, is meant.
+
+    >>> find_article("corpus/samples/articles.jsonl", "s-03")["article_id"]
+    's-03'
+    """
+    rejects: list[Reject] = []
+    seen: list[str] = []
+    one = None
+    for article in articles(path, on_reject=rejects.append, max_chars=max_chars):
+        if (article_id is None and one is None) or article["article_id"] == article_id:
+            one = article
+            if article_id is not None:
+                return article
+        seen.append(article["article_id"])
+    if article_id is not None or one is None:
+        wanted = [r for r in rejects if r.article_id == article_id] or rejects
+        if wanted and (not seen or wanted[0].article_id == article_id):
+            raise NotFound(str(wanted[0]))
+        raise NotFound(f"{path} has no article {article_id!r}{_some(seen)}")
+    if len(seen) > 1:
+        raise NotFound(f"{path} has {len(seen)} articles; say which with --id{_some(seen)}")
+    return one
+
+
+def view_article(article: Article, published: str | None = None) -> View:
+    """Read an article and explain it."""
+    import extract
+
+    from .evidence import explain
+
+    return explain(
+        extract.read(
+            article["text"],
+            title=article["title"],
+            published=article["published"] or published,
+            outlet=article["outlet"],
+            article_id=article["article_id"],
+        )
+    )
+
+
+def _some(ids: list[str], most: int = 6) -> str:
+    """
+    >>> _some(["a", "b"]), _some([])
+    (' (it has a, b)', '')
+    """
+    more = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return f" (it has {', '.join(ids[:most])}{more})" if ids else ""
