@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ..matching import Matcher, entries, load_lexicon, longest
-from ..mentions import AgencyMention, Clause, DateMention, PersonMention, ViolationMention
+from ..mentions import AgencyMention, Clause, DateMention, PersonMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, Chain, RoleNoun
 from ..reading import Reading, Span
 
@@ -42,6 +42,7 @@ class Case:
     first: int = 0
     sentence: int = 0
     recap: bool = False
+    key: str | None = None
     violations: dict[str, list[ViolationMention]] = field(default_factory=dict)
     dates: list[DateMention] = field(default_factory=list)
     statuses: dict[str, Span] = field(default_factory=dict)
@@ -103,6 +104,8 @@ UNREAL = frozenset(("norm", "hypothetical", "planned", "question"))
 #: From so many figures on an article is a report of figures.
 FIGURES = 3
 SUPERVISORS = frozenset(load_lexicon("cases")["office"]["supervisors"].split())
+#: Groups of up to so many persons may be told apart.
+FEW = 6
 #: The sentences of title and lead.
 LEAD = 6
 #: More persons than this are a figure, never the accused of one case.
@@ -323,6 +326,7 @@ class Cast:
         self._clause_starts = [c.start for c in self.clauses]
         self._labels = [m for m in reading.of_kind(PersonMention) if m.part == "accused"]
         self._names = reading.of_kind(AgencyMention)
+        self._regions = [r for r in reading.of_kind(RegionMention) if r.level in ("kabupaten", "kota")]
         self._acts = [v for v in reading.of_kind(ViolationMention) if v.mode == "act" and not self.in_name(v)]
         self._stages = [m for m in longest(stage_matcher()(reading.folded)) if m.value not in ("dugaan",)]
         self._subjects: list[Subject] = []
@@ -364,7 +368,54 @@ class Cast:
             )
         if not self.cases and not self._figures_lead:
             self._vague()
+        for case in [c for c in self.cases if not c.chains and 1 < (c.count or 2) <= FEW]:
+            self._split(case)
         self.cases.sort(key=lambda c: c.first)
+
+    def _split(self, case: Case) -> None:
+        """ "Dua ASN ... PNS di Kota X diduga ..., sementara PNS di Kabupaten Y ...": told apart, so cases of their own."""
+        told: dict[str, tuple[Group, set[str]]] = {}
+        for group in self.groups:
+            key = self._key(group)
+            if key is None or group.kind in ("number", "some") or group.start == case.first:
+                continue
+            acts = self._acts_of(group)
+            if acts:
+                told.setdefault(key, (group, set()))[1].update(acts)
+        kinds = {key.partition(":")[0] for key in told}
+        if len(told) < 2 or len(kinds) > 1 or len(told) > (case.count or FEW):
+            return
+        if len({frozenset(codes) for _, codes in told.values()}) < 2 and kinds != {"region"}:
+            return
+        self.cases.remove(case)
+        for key, (group, _) in told.items():
+            noun = group.noun if group.noun.value not in GENERIC or not case.noun else case.noun
+            self.cases.append(
+                Case(noun=noun, count=1, first=group.start, sentence=group.sentence, recap=case.recap, key=key)
+            )
+        rest = (case.count or 0) - len(told)
+        if rest > 0:
+            case.count = rest
+            self.cases.append(case)
+
+    def _key(self, group: Group) -> str | None:
+        """What tells a person without a label from the next: the role, the place, "yang satu" and "lainnya"."""
+        text = self.reading.cased[group.noun.end : group.noun.end + 40].decode("ascii").lower()
+        if m := re.match(r"(?: yang)? (satu|pertama|lain|lainnya|kedua)\b", text):
+            return "order:" + ("first" if m[1] in ("satu", "pertama") else "second")
+        region = next((r for r in self._regions if 0 <= r.start - group.noun.end <= 8), None)
+        if region and group.noun.value in GENERIC and re.match(r" (?:di|dari|asal|pada) ", text):
+            return f"region:{region.value}"
+        if group.noun.value not in GENERIC and group.kind in ("bare", "one"):
+            return f"role:{group.noun.value}"
+        return None
+
+    def _acts_of(self, group: Group) -> set[str]:
+        """The acts told behind a group in its sentence, up to the next role noun."""
+        sentence = self.reading.sentences[group.sentence]
+        following = [g.start for g in self.groups if g.sentence == group.sentence and g.start > group.end and self._key(g)]
+        end = min(following, default=sentence.end)
+        return {v.value for v in self._acts if group.end <= v.start < end}
 
     @property
     def _figures_lead(self) -> bool:
@@ -504,7 +555,10 @@ class Cast:
                 self._subjects.append(Subject(case.first, case.noun.end, [case], "noun"))
         known = {(s.start, s.end) for s in self._subjects}
         for group in self.groups:
-            if group.kind == "some" and group.number is None and not group.definite:
+            key = self._key(group)
+            if keyed := [c for c in self.cases if c.key and c.key == key]:
+                cases = keyed
+            elif group.kind == "some" and group.number is None and not group.definite:
                 cases = self._plural(group)
             elif group.kind == "bare" and not group.definite:
                 continue

@@ -646,7 +646,7 @@ class People:
                 chain.votes.append(Vote("witness", 6.0, "among"))
         noun = self._noun_before(row)
         if noun:
-            self._cast(chains, noun, close=row.cue != "repeat")
+            self._cast(chains, noun, close=row.cue != "repeat", named=row.strong)
             for match in self._between(noun.end, row.lead) if row.cue == "yakni" else ():
                 self._tally(chains, match)
         if row.cue in ("yakni", "mereka_adalah") or (row.cue.startswith("noun:") and self._listed(row)):
@@ -661,7 +661,7 @@ class People:
         for chain, mention in row.items:
             told.append(chain)
             if apposed := self._apposed(self._past_bracket(mention.end)):
-                self._cast(told, apposed, close=True)
+                self._cast(told, apposed, close=True, named=row.strong)
                 told = []
             elif self._works_at(self._past_bracket(mention.end)):
                 chain.votes.append(Vote("accused", 1.5, "works_at"))
@@ -722,14 +722,14 @@ class People:
                     found += [m for m in self._before_ends.get(end, ()) if m not in found]
         return found
 
-    def _cast(self, chains: list[Chain], noun: RoleNoun, close: bool) -> None:
+    def _cast(self, chains: list[Chain], noun: RoleNoun, close: bool, named: bool = False) -> None:
         """What a noun makes of the labels it goes with."""
         weight = 2.0 if noun.group == "reporter" and not close else WEIGHTS.get(noun.group, 4.0)
         part = noun.group if noun.group in NEVER else "accused"
         for chain in chains:
             if chain.form == "name" and noun.group in CAN_BE_ACCUSED:
                 # officials who speak have an office too; nobody introduces them as "seorang PNS"
-                weight = 2.5 if noun.value in GENERIC else 1.0
+                weight = 1.0 if noun.value not in GENERIC else 3.0 if named else 2.5
             chain.votes.append(Vote(part, weight if close else weight / 2, f"noun:{noun.rule}"))
             chain.nouns.append(noun)
 
