@@ -166,25 +166,48 @@ class Matcher:
 
     def __init__(self, entries: Iterable[Entry]):
         self.entries = list(entries)
-        self._filter = re2.Filter()
-        for entry in self.entries:
-            self._filter.Add(entry.pattern)
-        if self.entries:
-            self._filter.Compile()
         self._compiled = [re2.compile(entry.pattern.encode()) for entry in self.entries]
+        self._groups = [[(k.decode(), i) for k, i in p.groupindex.items()] for p in self._compiled]
+        self._index = self._prefilter() if self.entries else None
+
+    def _prefilter(self) -> Any:
+        """What tells the entries that match a text at all."""
+        literals = re2.Filter()
+        for entry in self.entries:
+            literals.Add(entry.pattern)
+        literals.Compile()
+        return literals
 
     def __call__(self, view: bytes) -> list[Match]:
         """All matches, also overlapping ones of different entries, in text order."""
         found = []
-        for index in self._filter.Match(view) or () if self.entries else ():
-            entry, pattern = self.entries[index], self._compiled[index]
-            for m in pattern.finditer(view):
-                if m.end() > m.start():
-                    groups = {
-                        k.decode(): m.span(i) for k, i in pattern.groupindex.items() if m.span(i)[0] >= 0
-                    }
-                    found.append(Match(entry, m.start(), m.end(), groups))
+        for index in (self._index.Match(view) or ()) if self._index else ():
+            entry, names = self.entries[index], self._groups[index]
+            for m in self._compiled[index].finditer(view):
+                start, end = m.span()
+                if end > start:
+                    groups = {name: span for name, i in names if (span := m.span(i))[0] >= 0}
+                    found.append(Match(entry, start, end, groups))
         return sorted(found, key=lambda m: (m.start, -m.end, m.entry.id))
+
+
+class CompactMatcher(Matcher):
+    """A matcher for lexicons whose patterns make a small automaton: names and dates, no wide gaps.
+
+    One automaton for all patterns then tells which of them match, in one run over the text. It grows while it reads:
+    with wide gaps it would grow for ever.
+    """
+
+    _MEMORY = 64 << 20
+
+    def _prefilter(self) -> Any:
+        options = re2.Options()
+        options.max_mem = self._MEMORY
+        automaton = re2.Set.SearchSet(options)
+        for entry in self.entries:
+            automaton.Add(entry.pattern)
+        automaton.Compile()
+        return automaton
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

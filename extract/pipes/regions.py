@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..gazetteer import LEVELS, Name, gazetteer, province_at, resolve, squeeze
-from ..matching import Matcher, entries, load_lexicon
+from ..matching import CompactMatcher, Matcher, entries, load_lexicon
 from ..mentions import RegionMention
 from ..reading import Reading, Span
 
@@ -196,7 +196,7 @@ def _hard_leads() -> frozenset[str]:
 
 @cache
 def _false_friends() -> Matcher:
-    return Matcher(entries(load_lexicon("regions")))
+    return CompactMatcher(entries(load_lexicon("regions")))
 
 
 # ------------------------------------------------------------ finding places
@@ -501,6 +501,8 @@ def _backed(page: Page, place: Place) -> bool:
         return True
     if name.guard == "person":
         return False
+    if name.upper and _like_initials(page, place):
+        return False
     if page.gap(i) == ", ":
         return page.capital(i - 1)
     return (
@@ -508,6 +510,15 @@ def _backed(page: Page, place: Place) -> bool:
         and not page.capital(i - 1)
         and page.low[i - 1] not in _words("guarded", "persons_after")
     )
+
+
+def _like_initials(page: Page, place: Place) -> bool:
+    """ "bagi RK, HSU (BKPSDM) dan LS": capitals that stand in a list of capitals, or before a bracket."""
+    beside = [page.words[k] for k in (place.i - 1, place.j) if 0 <= k < len(page)]
+    if page.low[place.i - 1] == "dan" and place.i > 1:
+        beside.append(page.words[place.i - 2])
+    listed = any(2 <= len(w) <= 4 and w.isupper() and w.lower() not in gazetteer().names for w in beside)
+    return listed or page.text[place.end : place.end + 2] == " ("
 
 
 def _in_dateline(page: Page, place: Place) -> bool:
