@@ -1,0 +1,94 @@
+"""Figures, the labels they count and the cues of their measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..mentions import NumberMention
+from ..reading import Span
+from ..schema import Period
+
+NATION = "ID"
+
+#: Units that measure a total rather than being one.
+SHARES = ("persen", "daerah", "instansi", "kali")
+
+#: Units of cases, as against persons.
+CASES = ("kasus", "laporan", "temuan")
+
+#: Dimensions that repeat a total instead of breaking it down.
+SERIES = ("election", "period")
+
+
+@dataclass(slots=True)
+class Label(Span):
+    """What an item counts: a violation, a position, a region, a body, a sanction, a period, an election."""
+
+    dimension: str
+    category: str
+    weak: bool = False
+    region: str | None = None
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Cue(Span):
+    """A word that says what a figure is: ``kind`` as in the lexicon, ``value`` a measure."""
+
+    kind: str
+    value: str
+    weak: bool = False
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Item:
+    """One figure of a sentence and what its list makes of it."""
+
+    number: NumberMention
+    sentence: int
+    segment: int = 0
+    unit: str | None = None
+    measure: str | None = None
+    weak_measure: bool = False
+    cue: Span | None = None
+    labels: list[Label] = field(default_factory=list)
+    alternative: Item | None = None
+    base: bool = False
+    rest: bool = False
+    growth: bool = False
+    shared: bool = False
+    kept: bool = False
+    total: bool = False
+    population: str | None = None
+    source: str | None = None
+    source_span: Span | None = None
+    period: Period | None = None
+    period_span: Span | None = None
+    inherits: Item | None = None
+
+    @property
+    def value(self) -> float:
+        return self.number.number
+
+
+@dataclass(slots=True)
+class Sentence(Span):
+    """A sentence that holds figures, or stands before one that does."""
+
+    index: int
+    paragraph: int
+    numbers: list[NumberMention]
+    cues: list[Cue] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    title: bool = False
+    line: bool = False
+
+    def of(self, *kinds: str) -> list[Cue]:
+        """The cues of some kinds, in text order."""
+        return [c for c in self.cues if c.kind in kinds]
+
+    def holds(self, span: Span) -> bool:
+        """Whether a span starts in the sentence."""
+        return self.start <= span.start < self.end

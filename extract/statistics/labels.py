@@ -1,0 +1,99 @@
+"""What the items of a list may count: violations, positions, places, bodies, sanctions, periods, elections."""
+
+from __future__ import annotations
+
+import re
+
+from ..matching import Match
+from ..mentions import AgencyMention, DateMention
+from .items import NATION, Label, Sentence
+from .page import Page
+
+
+def lexical_label(page: Page, m: Match, offset: int) -> Label:
+    """The label of a lexicon entry; ``offset`` leads from the matched buffer to the text."""
+    start, end = m.groups.get("name", (m.start, m.end))
+    start, end = start + offset, end + offset
+    dimension = m.entry.data["dimension"]
+    printed = _printed(page, start, end)
+    category = m.value or (printed if dimension == "election" else printed.lower())
+    return Label(start, end, dimension, category, m.entry.data.get("weak", False), rule=m.entry.id)
+
+
+def find_labels(page: Page, sentence: Sentence) -> list[Label]:
+    """Labels of the lexicon, and the regions and bodies named in the sentence."""
+    labels = list(sentence.labels)
+    for a in page.agencies:
+        if sentence.holds(a):
+            labels = [x for x in labels if not a.overlaps(x)] + _of_agency(page, a)
+    for d in page.dates:
+        if sentence.holds(d) and _breaks_down(page, sentence, d) and not any(x.overlaps(d) for x in labels):
+            printed = _printed(page, d.start, d.end).lower().removeprefix("tahun ").removeprefix("bulan ")
+            labels.append(Label(d.start, d.end, "period", printed, region=d.iso_start, rule="year"))
+    for v in page.violations:
+        if sentence.holds(v) and v.value and not any(x.overlaps(v) for x in labels):
+            labels.append(Label(v.start, v.end, "violation", v.value, rule=v.rule))
+    labels = [x for x in labels if not _an_example(page.view, x, labels)]
+    for r in page.regions:
+        if sentence.holds(r) and r.value and not any(x.start <= r.start < x.end for x in labels):
+            labels.append(Label(r.start, r.end, "region", r.regency, region=r.regency, rule="region"))
+    return sorted(labels, key=lambda x: x.start)
+
+
+def carried_labels(page: Page, sentence: Sentence) -> list[Label]:
+    """ "Dibanding Pilkada 2020 turun. Waktu itu ada 40 kasus": the election of the sentence before."""
+    carried: list[Label] = []
+    before = page.sentences.get(sentence.index - 1)
+    if sentence.of("then") and before and not any(x.dimension == "election" for x in sentence.labels):
+        carried += [x for x in before.labels if x.dimension == "election"][-1:]
+    own, region = sentence.of("own_region"), page.source_region
+    if own and region and page.population == NATION:
+        carried.append(Label(own[0].start, own[0].end, "region", region, region=region, rule="own"))
+    return carried
+
+
+def compared_elections(sentences: list[Sentence]) -> set[str]:
+    """The elections that figures are told for: all of a series, of two only the older one."""
+    named = {x.category: x.category[-4:] for s in sentences for x in s.labels if x.dimension == "election"}
+    years = sorted(set(named.values()))
+    if len(years) < 2:
+        return set()
+    return {name for name, year in named.items() if len(years) > 2 or year < years[-1]}
+
+
+def _printed(page: Page, start: int, end: int) -> str:
+    return " ".join(page.reading.text[start:end].split())
+
+
+def _of_agency(page: Page, a: AgencyMention) -> list[Label]:
+    """A body that employs is a label; a supervisor's office stands for its place."""
+    name = " ".join((a.name or page.reading.text[a.start : a.end]).split())
+    branch = bool(re.search(r"(?i)kanreg|kantor regional", name))
+    if a.value in page.lexicon.employers or branch:
+        region = None if branch else a.region
+        return [Label(a.start, a.end, "agency", name, region=region, rule="agency")]
+    if a.value in page.lexicon.local and a.region and len(a.region) > 2:
+        return [Label(a.start, a.end, "region", a.region, weak=True, region=a.region, rule="local body")]
+    return []
+
+
+def _breaks_down(page: Page, sentence: Sentence, d: DateMention) -> bool:
+    """A month that can be a line of a breakdown: no bound of a period and no part of an election's name."""
+    if d.precision != "month" or d.form == "range" or d.bound:
+        return False
+    patterns = page.lexicon.patterns
+    before = page.words(max(sentence.start, d.start - 30), d.start)
+    return not (
+        patterns["election_name"].match(page.words(d.start, d.end))
+        or patterns["of_election"].search(before)
+        or patterns["spanning_label"].search(before)
+    )
+
+
+def _an_example(view: bytes, label: Label, labels: list[Label]) -> bool:
+    """In the bracket behind another label: "kampanye di medsos (posting, like)"."""
+    for x in labels:
+        between = view[x.end : label.start]
+        if x.end <= label.start < x.end + 40 and between.lstrip().startswith(b"(") and b")" not in between:
+            return x.dimension == label.dimension == "violation"
+    return False
