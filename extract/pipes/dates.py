@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import re2
+from rapidfuzz.distance import OSA
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -26,6 +27,8 @@ from ..schema import DateRecord, Evidence
 
 #: A date still to come counts as farther away than one that lies back: news tells what has happened.
 AHEAD = 1.7
+#: So many days before a polling day (or half as many behind it) news is taken to be about that election.
+CAMPAIGN = 500
 #: How far behind a cue is looked for, in characters.
 REACH = 70
 DAY = timedelta(days=1)
@@ -148,7 +151,14 @@ def _compiled(pattern: str) -> Any:
 
 def search(reading: Reading) -> list[Match]:
     """Where the patterns hold; the longest wins, false friends leave nothing."""
-    return longest(grammar().matcher(reading.folded))
+    view = reading.folded
+    return longest(m for m in grammar().matcher(view) if m.value != "misspelt" or _misspelt(m, view))
+
+
+def _misspelt(match: Match, view: bytes) -> int | None:
+    """The month that the word between day and year is meant to be."""
+    start, end = match.groups["word"]
+    return _nearest_month(view[start:end].decode())
 
 
 def find(reading: Reading, matches: Iterable[Match] | None = None) -> list[Candidate]:
@@ -196,6 +206,8 @@ def _read(match: Match, reading: Reading) -> Iterator[Candidate]:
         last = replace(base, shape="day", day=_number(printed["d2"]), weekday=None)
         last.month = _number(printed.get("m2")) or base.month
         yield replace(base, shape="day", weekday=None, year=None, until=last)
+    elif match.value == "misspelt":
+        yield replace(base, shape="day", month=_misspelt(match, view))
     elif match.value in ("year", "election"):
         until = replace(base, shape="year", year=_year(printed["y2"])) if "y2" in printed else None
         kind = next((k for k, p in rules.kinds.items() if p.match(view[match.start : match.end])), None)
@@ -216,6 +228,13 @@ def _read(match: Match, reading: Reading) -> Iterator[Candidate]:
 
 def _number(printed: str | None) -> int | None:
     return int(printed) if printed and printed.isdigit() else None
+
+
+@lru_cache(maxsize=1024)
+def _nearest_month(word: str) -> int | None:
+    """The month that is one slip away from a word ("okktober")."""
+    months = {n for name, n in grammar().months.items() if len(name) > 4 and OSA.distance(word, name) == 1}
+    return months.pop() if len(months) == 1 else None
 
 
 def _year(printed: str | None) -> int | None:
@@ -377,6 +396,12 @@ class Clock:
             default=None,
         )
 
+    def polls(self) -> list[date]:
+        """The polling days of the kinds of election that the text names; of all kinds where it names none."""
+        rules = grammar()
+        named = [kind for kind, words in rules.kinds.items() if words.search(self.text)]
+        return [day for kind in named or rules.polls for day in rules.polls[kind]]
+
     def years(self) -> list[int]:
         return [c.year for c in self.candidates if c.year]
 
@@ -391,12 +416,15 @@ class Clock:
 
     def stated(self, candidate: Candidate) -> bool:
         """Is it the day of a statement: ", Kamis (18/1/2024)"?"""
-        dated = candidate.bracketed and candidate.weekday is not None and candidate.year is not None
+        return candidate.year is not None and self._of_statement(candidate)
+
+    def _of_statement(self, candidate: Candidate) -> bool:
+        dated = candidate.bracketed and candidate.weekday is not None and candidate.shape == "day"
         comma = self.text[max(0, candidate.start - 4) : candidate.start].rstrip().endswith(b",")
-        return dated and comma and not self.ahead(candidate)
+        return dated and comma and not candidate.until and not self.ahead(candidate)
 
     def spoken(self, candidate: Candidate) -> date | None:
-        """The day on which the quote around the candidate was spoken, if its line prints it."""
+        """The day on which the quote around the candidate was spoken, if its line or one before prints it."""
         end = self.text.find(b"\n", candidate.start)
         end = len(self.text) if end < 0 else end
         for other in self.candidates:
@@ -404,7 +432,8 @@ class Clock:
             named = other.bracketed or other.weekday is not None
             if behind and named and not _quoted(self.text, other.start):
                 return _day(other, self)
-        return None
+        said = [c for c in self.candidates if c.end <= candidate.start and self._of_statement(c)]
+        return _day(said[-1], self) if said and candidate.quoted else None
 
 
 @lru_cache(maxsize=16384)
@@ -461,16 +490,27 @@ def _missing_year(candidate: Candidate, clock: Clock) -> int | None:
 
 
 def _year_of_weekday(candidate: Candidate, clock: Clock) -> int | None:
-    """The year, near those the text names, in which the printed weekday fits."""
-    if candidate.weekday is None or not clock.years():
+    """The year, near those the text names, or near an election, in which the printed weekday fits."""
+    if candidate.weekday is None:
         return None
-    named = max(clock.years())
     fits = [
-        year
+        day
         for year in range(2015, 2031)
         if (day := parse(candidate.day, candidate.month, year)) and day.weekday() == candidate.weekday
     ]
-    return min(fits, key=lambda year: abs(year - named), default=None)
+    if clock.years():
+        named = max(clock.years())
+        return min((day.year for day in fits), key=lambda year: abs(year - named), default=None)
+    polls = clock.polls()
+    near = {day.year: min(_away(day, poll) for poll in polls) for day in fits}
+    year = min(near, key=lambda year: (near[year], -year), default=None)
+    return year if year and near[year] <= CAMPAIGN else None
+
+
+def _away(day: date, poll: date) -> int:
+    """How far a day is from a polling day: news of a campaign comes before it."""
+    days = (poll - day).days
+    return days if days >= 0 else -2 * days
 
 
 def _first(candidate: Candidate) -> date | None:
