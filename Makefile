@@ -15,6 +15,7 @@ TEST := $(VENV)/.test
 help:
 	@echo "make dataset   build ./dataset from corpus/samples"
 	@echo "make test      install what the tests need and run lint, types and tests"
+	@echo "make substitutions   swap facts of the samples: the records must follow"
 	@echo "make lint      ruff and mypy"
 	@echo "make format    ruff format"
 	@echo "make bench     articles a second and memory, extraction beside the tokenizer"
@@ -26,6 +27,10 @@ dataset: $(CORE)
 
 test: lint
 	$(BIN)/python -m pytest --doctest-modules tests extract corpus
+
+# Swaps facts of the samples for others, 2,000 and more times: the records have to follow (a minute or two).
+substitutions: $(TEST)
+	PYTHONPATH=tests $(BIN)/python -m substitutions
 
 lint: $(TEST)
 	$(BIN)/ruff check .
