@@ -95,6 +95,7 @@ class Reading:
         self.notes: list[Note] = []
         self.chains: list[Any] = []
         self.nouns: list[Any] = []
+        self.rows: list[Any] = []
         self.statistics: list[Any] = []
         self.cases: list[Any] = []
         self.result: Any = None

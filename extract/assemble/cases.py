@@ -104,6 +104,8 @@ UNREAL = frozenset(("norm", "hypothetical", "planned", "question"))
 #: From so many figures on an article is a report of figures.
 FIGURES = 3
 SUPERVISORS = frozenset(load_lexicon("cases")["office"]["supervisors"].split())
+#: Words before an anaphor that make it an object.
+OBJECT = re.compile(r"\b(?:me(?:m|n|ng|ny)?[a-z]{3,}|kepada|dari|bagi|untuk|terhadap|agar|supaya|dengan|oleh)\s$")
 #: Groups of up to so many persons may be told apart.
 FEW = 6
 #: The sentences of title and lead.
@@ -115,13 +117,11 @@ TERRITORIAL = frozenset(load_lexicon("accused")["territorial"]["roles"].split())
 
 
 @cache
-def _lexicon() -> tuple[Matcher, dict[str, int], frozenset[str]]:
+def _lexicon() -> tuple[Matcher, dict[str, int], frozenset[str], re.Pattern[str]]:
     lexicon = load_lexicon("cases")
-    return (
-        Matcher(entries(lexicon, "count")),
-        lexicon["numbers"],
-        frozenset(lexicon["everyone"]["words"].split()),
-    )
+    everyone = frozenset(lexicon["everyone"]["words"].split())
+    listing = re.compile(rf"\b(?:{lexicon['listing']['words']})[ :,]*$")
+    return Matcher(entries(lexicon, "count")), lexicon["numbers"], everyone, listing
 
 
 @cache
@@ -134,7 +134,7 @@ def stage_matcher() -> Matcher:
 
 def groups(reading: Reading) -> list[Group]:
     """The role nouns that stand for persons without a label, with their number and determiner."""
-    counts, numbers, _ = _lexicon()
+    counts, numbers, *_ = _lexicon()
     ends = {m.end: m for m in counts(reading.folded)}
     labelled = [m for m in reading.of_kind(PersonMention)]
     text = reading.cased.decode("ascii")
@@ -241,7 +241,22 @@ def labelled_cases(reading: Reading) -> list[Case]:
         first = min(c.mentions[0].start for c in chains)
         cases.append(Case(chains=chains, first=first, sentence=reading.sentence_at(first)))
     cases = _coordinated(reading, sorted(cases, key=lambda c: c.first))
+    cases = [part for c in cases for part in _listed_apart(reading, c)]
     return sorted((part for c in cases for part in _told_apart(reading, c)), key=lambda c: c.first)
+
+
+def _listed_apart(reading: Reading, case: Case) -> list[Case]:
+    """ "11 ASN, berinisial A, B, C ... Empat yang diteruskan yakni A dan B": the four are a case, the rest another."""
+    for row in reading.rows:
+        chains = [chain for chain, _ in row.items if chain in case.chains]
+        introduced = _lexicon()[3].search(reading.text[max(0, row.start - 40) : row.start].lower())
+        if introduced and row.start > case.first and 1 < len(chains) < len(case.chains):
+            rest = [c for c in case.chains if c not in chains]
+            return [
+                Case(chains=chains, first=case.first, sentence=case.sentence),
+                Case(chains=rest, first=case.first + 1, sentence=case.sentence, key="rest"),
+            ]
+    return [case]
 
 
 def _told_apart(reading: Reading, case: Case) -> list[Case]:
@@ -520,7 +535,7 @@ class Cast:
         if group.kind in ("one", "bare") or group.number == 1:
             ones = [c for c in fit if c.size == 1]
             behind = [c for c in ones if c.first > group.start]
-            return (behind or ones[-1:])[:1]
+            return (behind or ones[-1:])[:1] or (fit[:1] if self._member(group, fit) else [])
         if group.number is None:
             return fit
         exact = [c for c in fit if c.size == group.number]
@@ -529,6 +544,11 @@ class Cast:
         if sum(c.size or 0 for c in fit) == group.number:
             return fit
         return []
+
+    def _member(self, group: Group, fit: list[Case]) -> bool:
+        """ "seorang guru dimintai keterangan", where a list of teachers is accused and no act of his own is told."""
+        own = [v for v in self._acts if self.clause_at(v.start) is self.clause_at(group.start)]
+        return len(fit) == 1 and bool(fit[0].chains) and not own
 
     def _same_unlabelled(self, group: Group) -> Case | None:
         """An unlabelled case told before that this group repeats."""
@@ -568,11 +588,19 @@ class Cast:
                 self._subjects.append(Subject(group.start, group.end, cases, "noun"))
         self._subjects.sort(key=lambda s: (s.start, -s.end))
         for start, end, count in anaphors(self.reading):
-            cases = self._before(start, count)
+            if self._object(start):
+                continue
+            rest = [c for c in self.cases if c.key == "rest"] if count == 0 else []
+            cases = rest if count == 0 else self._before(start, count)
             if cases:
                 self._subjects.append(Subject(start, end, cases, "anaphor"))
         self._subjects.sort(key=lambda s: (s.start, -s.end))
         self._starts = [s.start for s in self._subjects]
+
+    def _object(self, at: int) -> bool:
+        """ "meminta mereka memilih", "kepada dia": not who acts."""
+        before = self.reading.cased[max(0, at - 24) : at].decode("ascii").lower()
+        return bool(OBJECT.search(before))
 
     def _plural(self, group: Group) -> list[Case]:
         """ "sejumlah ASN" in title or lead means all cases of the article that follow."""

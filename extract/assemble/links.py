@@ -16,7 +16,7 @@ from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..reading import Reading, Span
-from .cases import Case, Cast, Link, Subject, stage_matcher
+from .cases import Case, Cast, Link, Subject, compatible, stage_matcher
 from .relevance import impartiality
 
 #: How sure each rule is that a fact belongs to the case it is linked to.
@@ -63,7 +63,22 @@ class Linker:
         self.places()
         self.days()
         self.bodies()
+        self._named_members()
         return [c for c in self.cast.cases if self._stands(c)]
+
+    def _named_members(self) -> None:
+        """ "dua ASN ... Sang kepala sekolah berinisial WR": one of the group is named, the others are not."""
+        for group in [c for c in self.cast.cases if not c.chains and (c.count or 0) > 1]:
+            for case in [c for c in self.cast.cases if c.chains and c is not group]:
+                own = any(k.field == "violations" and k.rule in ("clause", "sentence") for k in case.links)
+                fits = len(group.chains) + len(case.chains) <= (group.count or 0)
+                if own or not fits or case.recap != group.recap or case.cleared or not compatible(group.noun, case):
+                    continue
+                group.chains += case.chains
+                group.agency = group.agency or case.agency
+                for status, span in case.statuses.items():
+                    group.statuses.setdefault(status, span)
+                self.cast.cases.remove(case)
 
     # ------------------------------------------------------------ who is meant
 
@@ -498,15 +513,22 @@ class Linker:
 
     def days(self) -> None:
         """Dates of acts; not of reports, hearings, decisions, statements (codebook 8)."""
+        maybe = []
         for date in self.reading.of_kind(DateMention):
             if date.precision == "year":
                 continue
             role, backed = self.date_role(date)
             owners, rule = self.owners(date)
             for case in owners:
-                if self._dates_act(case, date, role, backed, rule):
+                if role == "maybe" and rule in ("clause", "sentence"):
+                    maybe.append((date, case, rule))
+                elif self._dates_act(case, date, role, backed, rule):
                     case.dates.append(date)
                     self._link([case], "date", rule, date, date.iso_start)
+        for date, case, rule in maybe:
+            if not case.dates and not case.recap:
+                case.dates.append(date)
+                self._link([case], "date", "fallback", date, date.iso_start)
         for case in self.cast.cases:
             self._year(case)
             self._same_day(case)
@@ -582,7 +604,10 @@ class Linker:
         act_behind = min((v.start for v in acts if v.start >= date.end), default=10**9)
         if behind and behind.start < act_behind:
             return behind.value, bool(acts)
-        return ("act", True) if act_behind < 10**9 else ("other", False)
+        if act_behind < 10**9:
+            return "act", True
+        told = any(s.how == "label" for s in self.cast.subjects(Span(sentence.start, date.start)))
+        return ("maybe", False) if told else ("other", False)
 
     # ---------------------------------------------------------------- handlers
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from ..gazetteer import gazetteer
 from ..language import IndonesianNews
 from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, PersonMention, RegionMention
@@ -169,7 +170,7 @@ class Accused:
     def __call__(self, doc: Doc) -> Doc:
         reading = Reading.of(doc)
         people = People(self, reading)
-        reading.chains, reading.nouns = people.chains, people.nouns
+        reading.chains, reading.nouns, reading.rows = people.chains, people.nouns, people.rows
         self._labels_are_no_regions(reading, people)
         accused = []
         for mention in people.mentions():
@@ -444,6 +445,7 @@ class People:
         words = m["label"].replace(".", "").split()
         return (
             any(len(w) > 3 and w[1:].islower() for w in words)
+            and not (len(words) == 1 and gazetteer().codes(words[0]))
             and not any(w.lower() in self.lexicon.not_names for w in words)
             and not self._in_office(m.start("label"))
             and not self._noun_at(m.start("label"))

@@ -14,6 +14,6 @@ def _matcher() -> Matcher:
 
 
 def anaphors(reading: Reading) -> list[tuple[int, int, int]]:
-    """(start, end, how many) of each anaphor: 1 for "ia", 3 for "ketiganya", 2 (or more) for "mereka"."""
+    """(start, end, how many) of each anaphor: 1 for "ia", 3 for "ketiganya", 2 or more for "mereka", 0 for the rest."""
     found = longest(_matcher()(reading.folded))
-    return [(m.start, m.end, m.entry.data.get("count", 2) if m.value == "group" else 1) for m in found]
+    return [(m.start, m.end, m.entry.data.get("count", 2 if m.value == "group" else 1)) for m in found]
