@@ -217,9 +217,10 @@ def _quotes(view: bytes) -> list[Span]:
 
 def _set(outline: _Outline, cue: Match) -> None:
     direction = cue.entry.data.get("direction", "forward")
-    home = outline.at(cue.start)
+    at = cue.groups.get("at", (cue.start, cue.end))[0]
+    home = outline.at(at)
     sentence = outline.clauses[home].sentence
-    if cue.start >= outline.sentences[sentence].end:
+    if at >= outline.sentences[sentence].end:
         return  # in furniture
     mark, rule, soft = cue.value, cue.entry.id, cue.entry.data.get("soft", False)
     if direction == "sentence":
@@ -234,15 +235,13 @@ def _set(outline: _Outline, cue: Match) -> None:
         for i in (home, *outline.forward(home)):
             clause = outline.clauses[i]
             if clause.start < limit:
-                start = cue.start if i == home else clause.start
-                clause.scopes.append(
-                    Scope(start, min(limit, clause.end), mark, rule, soft, (cue.start, cue.end))
-                )
+                start = at if i == home else clause.start
+                clause.scopes.append(Scope(start, min(limit, clause.end), mark, rule, soft, (at, cue.end)))
     if direction in ("backward", "both"):
         for i in (home, *outline.backward(home)):
             clause = outline.clauses[i]
             end = cue.end if i == home else clause.end
-            clause.scopes.append(Scope(clause.start, end, mark, rule, soft, (cue.start, cue.end)))
+            clause.scopes.append(Scope(clause.start, end, mark, rule, soft, (at, cue.end)))
 
 
 def _carry_norms(outline: _Outline, rules: _Rules) -> None:

@@ -17,13 +17,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest
-from ..mentions import NumberMention, Scope, ViolationMention
+from ..mentions import AgencyMention, NumberMention, Scope, ViolationMention
 from ..reading import Reading, Span
 from .context import TOLD, clause_index, clusters, marks_over, read_clauses
 
 #: A photo may be told to have been posted as late as this many sentences behind it.
 PHOTO_FOLLOWS = 3
 GENERAL = "dukungan_umum"
+#: The cue of a threat against the accused himself ("jika terbukti"), and the appeal not to do it.
+THREAT, APPEAL = "kalau_terbukti", "agar_tidak"
+BANS = frozenset({"dilarang", "orang_dilarang"})
+#: How far behind an appeal the words it names begin.
+APPEAL_REACH = 20
+#: How far behind "melakukan kampanye" its platform may stand.
+ONLINE_REACH = 80
 
 
 class Violations:
@@ -50,7 +57,7 @@ def find_violations(reading: Reading) -> list[ViolationMention]:
     if not reading.clauses:
         reading.clauses = read_clauses(reading)
     rules = _rules()
-    named = name_violations(reading.folded, reading.sentences)
+    named = _outside_names(reading, name_violations(reading.folded, reading.sentences))
     if not named:
         return []
     labels = _Labels(reading, rules, named)
@@ -61,13 +68,13 @@ def find_violations(reading: Reading) -> list[ViolationMention]:
         mode = "label" if labels.names_category(match) else _mode(reading, match)
         if (mode == "act" and labels.in_statistics(match)) or (mode == "norm" and labels.ranked(match)):
             mode = "label"
+        code, channel = channels.settle(match, clause)
         found.append(
             ViolationMention(
-                match.start, match.end, match.value, match.entry.id,
-                channel=channels.of(match, clause), clause=clause, mode=mode,
+                match.start, match.end, code, match.entry.id, channel=channel, clause=clause, mode=mode
             )
-        )  # fmt: skip
-    return _by_specificity(reading, found)
+        )
+    return _told_once(_by_specificity(reading, found))
 
 
 def name_violations(view: bytes, sentences: list[Span] | None = None) -> list[Match]:
@@ -114,10 +121,8 @@ def _forbids(reading: Reading, mention: ViolationMention) -> bool:
     """Whether this wording makes a norm: always, never, or only under a plain ban ("strict")."""
     forbids = _rules().forbids.get(mention.rule, True)
     if forbids == "strict":
-        return any(
-            s.mark == "norm" and not s.soft and s.rule == "dilarang"
-            for s in marks_over(reading, mention.start, mention.end)
-        )
+        scopes = marks_over(reading, mention.start, mention.end)
+        return any(s.rule in BANS or _appeals(s, mention) for s in scopes)
     return bool(forbids)
 
 
@@ -132,6 +137,7 @@ class _Rules:
     labels: Matcher
     yields: Mapping[str, tuple[str, ...]]
     weak: frozenset[str]
+    implied: Mapping[str, tuple[str, ...]]
     forbids: Mapping[str, bool | str]
 
 
@@ -145,6 +151,7 @@ def _rules() -> _Rules:
         labels=Matcher(entries(lexicon, "label")),
         yields={code: tuple(to) for code, to in lexicon["yields"].items()},
         weak=frozenset(e["id"] for e in lexicon["entry"] if e.get("weak")),
+        implied={e["id"]: tuple(e["implied"]) for e in lexicon["entry"] if "implied" in e},
         forbids={e["id"]: e.get("norm", True) for e in lexicon["entry"]},
     )
 
@@ -183,6 +190,26 @@ def _without_examples(view: bytes, matches: list[Match], sentences: list[Span] |
             if not set(between) & set(b".;:\n"):
                 continue
         kept.append(match)
+    return kept
+
+
+def _outside_names(reading: Reading, matches: list[Match]) -> list[Match]:
+    """Drop what is only part of an agency's name ("Badan Keuangan dan Aset Daerah")."""
+    names = [Span(a.start, a.end) for a in reading.of_kind(AgencyMention)]
+    return [m for m in matches if not any(_within(m, name) for name in names)]
+
+
+def _told_once(found: list[ViolationMention]) -> list[ViolationMention]:
+    """What another act of the article already says becomes that act: being beside the candidate of the photo."""
+    rules = _rules()
+    acts = {m.value for m in found if m.mode == "act" and m.rule not in rules.implied} - {GENERAL}
+    kept = []
+    for mention in found:
+        by = rules.implied.get(mention.rule, ()) if mention.mode == "act" else ()
+        if "*" in by and acts - {mention.value}:
+            continue
+        mention.value = next((code for code in by if code in acts), mention.value)
+        kept.append(mention)
     return kept
 
 
@@ -227,8 +254,10 @@ def _mode(reading: Reading, match: Match) -> str:
     scopes = [s for s in marks_over(reading, match.start, match.end) if _reaches(s, match)]
     marks = {s.mark for s in scopes}
     told = marks & {"alleged", "proven", "caught"}
-    if "allowed" in marks:
+    if marks & {"allowed", "other", "purpose"}:
         return "negated"
+    if any(_appeals(s, match) for s in scopes):
+        return "norm"
     if any(s.mark == "norm" for s in scopes) and not told and not _actor_in_sentence(reading, match, scopes):
         return "norm"
     if marks & {"denied", "negated"} and "cleared" not in marks:
@@ -246,12 +275,17 @@ def _reaches(scope: Scope, match: Match) -> bool:
     return not inside or (scope.mark == "norm" and not scope.soft) or scope.mark == "allowed"
 
 
+def _appeals(scope: Scope, match: Match | ViolationMention) -> bool:
+    """ "Agar tidak ...": these very words are what nobody should do, whoever else did it."""
+    return scope.rule == APPEAL and scope.cue[0] <= match.start <= scope.cue[1] + APPEAL_REACH
+
+
 def _actor_in_sentence(reading: Reading, match: Match, scopes: list[Scope]) -> bool:
-    """Only soft norms here, and the sentence tells of somebody who did it."""
+    """Only soft norms here, and the sentence tells of somebody who did it, or threatens him ("jika terbukti")."""
     if any(s.mark == "norm" and not s.soft for s in scopes):
         return False
     sentence = reading.sentences[reading.sentence_at(match.start)]
-    return any(s.mark in TOLD for s in marks_over(reading, sentence.start, sentence.end))
+    return any(s.mark in TOLD or s.rule == THREAT for s in marks_over(reading, sentence.start, sentence.end))
 
 
 # ------------------------------------------------------------------ labels
@@ -276,8 +310,10 @@ class _Labels:
     def names_category(self, match: Match) -> bool:
         """The violation's own list item holds a figure."""
         at = self.reading.sentence_at(match.start)
+        if match.value == GENERAL and self._of(at, "crowd"):
+            return True
         if match.entry.id == "tidak_netral":
-            return bool(self._of(at, "figure", "crowd"))
+            return bool(self._of(at, "figure", "count"))
         item = self._item(match)
         shares = [s for s in self.shares[at] if item.start <= s.start and s.end <= item.end]
         shares_printed = [f for f in self._of(at, "share") if _within(f, item)]
@@ -292,15 +328,15 @@ class _Labels:
         if any(s.mark == "caught" for s in marks_over(self.reading, match.start, match.end)):
             return False
         return (
-            bool(self._of(at, "share"))
-            or any(m.start < match.start for m in self._of(at, "mass"))
+            bool(self._of(at, "share", "total"))
+            or any(m.start < match.start for m in self._of(at, "mass", "cases"))
             or self.ranked(match)
         )
 
     def ranked(self, match: Match) -> bool:
         """ "Pelanggaran yang paling banyak dilakukan ialah ...": a ranking, unless the same words forbid it."""
         at = self.reading.sentence_at(match.start)
-        if not any(r.start < match.start for r in self._of(at, "ranking")):
+        if not self._of(at, "total") and not any(r.start < match.start for r in self._of(at, "ranking")):
             return False
         return all(s.soft or s.mark != "norm" for s in marks_over(self.reading, match.start, match.end))
 
@@ -352,6 +388,20 @@ class _Channels:
         self.reading = reading
         self.platforms = [m for c in clusters(rules.channels(reading.folded)) for m in longest(c)]
         self.photos = rules.photos(reading.folded)
+
+    def settle(self, match: Match, clause: int) -> tuple[str, str | None]:
+        """The code and its channel: a campaign whose clause goes on with a platform took place there."""
+        online = match.entry.data.get("online")
+        if online and (platform := self._behind(match, clause)):
+            return online, platform
+        return match.value, self.of(match, clause)
+
+    def _behind(self, match: Match, clause: int) -> str | None:
+        end = self.reading.clauses[clause].end
+        comma = self.reading.folded.find(b",", match.end, end)
+        limit = min(end if comma < 0 else comma, match.end + ONLINE_REACH)
+        behind = (p.value for p in self.platforms if match.end <= p.start and p.end <= limit)
+        return next((p for p in behind if p != "media_massa"), None)
 
     def of(self, match: Match, clause: int) -> str | None:
         code, usual = match.value, match.entry.data.get("channel")
