@@ -399,7 +399,8 @@ class Clock:
     def polls(self) -> list[date]:
         """The polling days of the kinds of election that the text names; of all kinds where it names none."""
         rules = grammar()
-        named = [kind for kind, words in rules.kinds.items() if words.search(self.text)]
+        text = rules.around["body"].sub(b"", self.text)
+        named = [kind for kind, words in rules.kinds.items() if words.search(text)]
         return [day for kind in named or rules.polls for day in rules.polls[kind]]
 
     def years(self) -> list[int]:

@@ -18,6 +18,7 @@ import re2
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..gazetteer import gazetteer, squeeze
 from ..language import mark_sentences, sentences
 from ..matching import Entry, entries, fold, load_lexicon
 from ..reading import Mention, Reading, Span, Zone
@@ -400,7 +401,7 @@ def _plausible(
         known = bool(re.search(r"[a-z][A-Z]|\.[a-z]{2}", inside)) or inside.lower() in _rules().outlet_words
         return known and len(places) == 1 and len(places[0].split()) <= 3
     if sep.startswith(":"):
-        return outlets > 0 and bool(rest)
+        return bool(rest) and (outlets > 0 or squeeze(places[0]) in gazetteer().names)
     if rest and not re.match(r"[\"“‘'(\[*]*[A-Z0-9]", rest):
         return False
     if sep == "-" and not m["sep"].startswith(" "):
