@@ -25,6 +25,7 @@ from ..schema import (
     Statistic,
 )
 from .cases import Case, Cast
+from .legal import add_legal
 from .links import Linker
 from .relevance import relevant
 
@@ -44,7 +45,9 @@ def assemble(reading: Reading) -> Extraction:
         return Extraction(article_id=reading.article_id, published=published)
     writer = Writer(reading, linker)
     region = writer.main_region(cases)
-    incidents = [writer.incident(case, region) for case in sorted(cases, key=lambda c: c.first)]
+    ordered = sorted(cases, key=lambda c: c.first)
+    incidents = [writer.incident(case, region) for case in ordered]
+    add_legal(reading, ordered, incidents, writer.evidence)
     statistics = [writer.statistic(s, region) for s in reading.statistics]
     norm_codes = [code for code, _ in forbidden]
     kinds = [
@@ -104,7 +107,7 @@ class Writer:
             + [c.initials for c in case.chains if c.initials],
             accused_names=[c.label for c in case.chains if c.form in ("name", "mixed")],
             accused_role=case.role or "ASN",
-            accused_count=len(case.chains) or case.count,
+            accused_count=max(len(case.chains), case.count or 0) or None,
             agency=_office(case.agency, case.region or region),
             region=case.region or region,
             date=_act_date(case.dates),
