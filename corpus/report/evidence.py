@@ -25,10 +25,13 @@ from extract.matching import Matcher, entries, load_lexicon
 from extract.mentions import AgencyMention, DateMention, PersonMention, RegionMention, ViolationMention
 from extract.pipes.accused import NEEDED, Chain
 from extract.reading import Reading
-from extract.schema import Evidence, Extraction, Incident, Mention, Record, Statistic
+from extract.schema import Evidence, Extraction, Incident, Legal, LegalValue, Mention, Record, Statistic
 
 from ..rows import office, region_name
 from .rules import Rule, at, find, say, words
+
+#: Fields of a record that are not shown as its fields.
+ELSEWHERE = frozenset(("evidence", "legal", "confidence", "needs_review", "review_reasons"))
 
 # ---------------------------------------------------------------- view model
 
@@ -110,6 +113,8 @@ class Entry:
     kind: str
     heading: str
     fields: list[Field]
+    confidence: float | None = None
+    review: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -364,7 +369,9 @@ class _Maker:
         who = incident.accused_initials + incident.accused_names
         count = incident.accused_count or 1
         nameless = f"{count} × {incident.accused_role}" if count > 1 else incident.accused_role or ""
-        return self._entry(entry_id, "incident", ", ".join(who) or nameless, fields)
+        if incident.legal:
+            fields += self._legal(entry_id, incident.legal)
+        return self._entry(entry_id, "incident", ", ".join(who) or nameless, fields, incident)
 
     def _noun(self, noun: Any) -> Mark:
         for mark in self._by_span[noun.start, noun.end]:
@@ -378,15 +385,44 @@ class _Maker:
         fields = list(self._fields(entry_id, "statistic", statistic, evidence, None))
         upper = f"–{statistic.value_max:g}" if statistic.value_max is not None else ""
         heading = f"{statistic.value:g}{upper} {statistic.unit} {statistic.measure}"
-        return self._entry(entry_id, "statistic", heading, fields)
+        return self._entry(entry_id, "statistic", heading, fields, statistic)
 
-    def _entry(self, entry_id: str, kind: str, heading: str, fields: list[Field]) -> Entry:
+    def _entry(
+        self,
+        entry_id: str,
+        kind: str,
+        heading: str,
+        fields: list[Field],
+        record: Incident | Statistic | None = None,
+    ) -> Entry:
         for f in fields:
             for item in f.items:
                 for mark in item.marks:
                     if item.id not in mark.used:
                         mark.used.append(item.id)
-        return Entry(entry_id, kind, heading, fields)
+        reasons = [say("review", r, r) for r in record.review_reasons] if record else []
+        if record and record.needs_review and not reasons:
+            reasons = ["no reason given"]
+        return Entry(entry_id, kind, heading, fields, record.confidence if record else None, reasons)
+
+    def _legal(self, entry_id: str, legal: Legal) -> Iterator[Field]:
+        """The law behind an incident: each value with its basis, then the decree's item of each violation."""
+        for name in type(legal).model_fields:
+            value = getattr(legal, name)
+            if not isinstance(value, LegalValue):
+                continue
+            gloss = value.basis + (", not settled" if value.uncertain else "")
+            marks = [m for _, m in self._evidence(value.evidence)]
+            item = Item(self._id(f"{entry_id}-f"), value.value, gloss, marks, [Reason(f"from {value.rule}")])
+            yield Field(name, say("legal", name, name.capitalize()), [item])
+        items = []
+        for row in legal.items:
+            parts = [row.item and f"item {row.item}", row.breach, row.sanction]
+            told = ", ".join(p for p in parts if p) or "no item"
+            reason = Reason(f"from {row.rule}" + (" (not settled)" if row.uncertain else ""))
+            items.append(Item(self._id(f"{entry_id}-f"), told, row.violation, [], [reason]))
+        if items:
+            yield Field("items", say("legal", "items"), items)
 
     def _fields(
         self,
@@ -398,7 +434,7 @@ class _Maker:
     ) -> Iterator[Field]:
         """The fields of a record in the schema's order; those of later versions of the schema too."""
         for name in type(record).model_fields:
-            if name == "evidence":
+            if name in ELSEWHERE:
                 continue
             value = getattr(record, name)
             label = say("fields", name, name.replace("_", " ").capitalize())

@@ -109,7 +109,9 @@ def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]
 
 def _record(entry: Entry) -> Table:
     rows = [row for f in entry.fields for row in _rows(f)]
-    kind = f"{entry.kind.capitalize()}: {entry.heading}"
+    sure = f", confidence {entry.confidence:.2f}" if entry.confidence is not None else ""
+    check = f", to be checked: {'; '.join(entry.review)}" if entry.review else ""
+    kind = f"{entry.kind.capitalize()}: {entry.heading}{sure}{check}"
     return _table(kind, ("field", "value", "evidence", "why"), rows)
 
 
