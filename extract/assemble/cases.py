@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from ..matching import Matcher, entries, load_lexicon, longest
+from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, Clause, DateMention, PersonMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, Chain, RoleNoun
 from ..reading import Reading, Span
@@ -134,40 +134,38 @@ def stage_matcher() -> Matcher:
 
 def groups(reading: Reading) -> list[Group]:
     """The role nouns that stand for persons without a label, with their number and determiner."""
-    counts, numbers, *_ = _lexicon()
+    counts = _lexicon()[0]
     ends = {m.end: m for m in counts(reading.folded)}
     labelled = [m for m in reading.of_kind(PersonMention)]
     text = reading.cased.decode("ascii")
     offices = reading.of_kind(AgencyMention)
     found = []
     for noun in reading.nouns:
-        if (
-            noun.group not in CAN_BE_ACCUSED
-            or _holds_label(noun, labelled, text)
-            or _title_of_name(noun, text)
-        ):
-            continue
-        before = ends.get(noun.start - 1)
-        kind, number = _number(before, text, numbers)
-        behind = text[noun.end : noun.end + 24].lower()
-        found.append(
-            Group(
-                before.start if before else noun.start,
-                noun.end,
-                noun,
-                number,
-                kind,
-                everyone=_everyone(before, text),
-                placed=noun.rule in TERRITORIAL and bool(re.match(r" [A-Z]", text[noun.end : noun.end + 2])),
-                definite=_definite(reading, noun, text),
-                other=bool(re.match(r" (?:lain|lainnya)\b", behind)),
-                sentence=reading.sentence_at(noun.start),
-            )
-        )
+        in_name = any(o.start < noun.start and noun.end <= o.end for o in offices)
+        titled = _holds_label(noun, labelled, text) or _title_of_name(noun, text)
+        if noun.group in CAN_BE_ACCUSED and not in_name and not titled:
+            found.append(_group(reading, noun, ends.get(noun.start - 1), text))
     return found
 
 
-def _everyone(match, text: str) -> bool:
+def _group(reading: Reading, noun: RoleNoun, before: Match | None, text: str) -> Group:
+    kind, number = _number(before, text, _lexicon()[1])
+    placed = noun.rule in TERRITORIAL and bool(re.match(r" [A-Z]", text[noun.end : noun.end + 2]))
+    return Group(
+        before.start if before else noun.start,
+        noun.end,
+        noun,
+        1 if placed and kind == "bare" else number,
+        kind,
+        everyone=_everyone(before, text),
+        placed=placed,
+        definite=_definite(reading, noun, text),
+        other=bool(re.match(r" (?:lain|lainnya)\b", text[noun.end : noun.end + 24].lower())),
+        sentence=reading.sentence_at(noun.start),
+    )
+
+
+def _everyone(match: Match | None, text: str) -> bool:
     """ "seluruh ASN", "para camat": all of them, so nobody in particular."""
     if match is None or "some" not in match.groups:
         return False
@@ -187,7 +185,7 @@ def _definite(reading: Reading, noun: RoleNoun, text: str) -> bool:
     return bool(re.match(r"(?: \w+)? ?(?:itu|tersebut|ini|dimaksud)\b", text[end : end + 24].lower()))
 
 
-def _number(match, text: str, numbers: dict[str, int]) -> tuple[str, int | None]:
+def _number(match: Match | None, text: str, numbers: dict[str, int]) -> tuple[str, int | None]:
     if match is None:
         return "bare", None
     if "number" in match.groups:
@@ -264,17 +262,16 @@ def _told_apart(reading: Reading, case: Case) -> list[Case]:
     if len(case.chains) < 2:
         return [case]
     acts: dict[int, set[str]] = {i: set() for i in range(len(case.chains))}
-    for v in reading.of_kind(ViolationMention):
-        if v.mode != "act" or v.value == "dukungan_umum":
-            continue
-        sentence = reading.sentences[reading.sentence_at(v.start)]
+    violations = [v for v in reading.of_kind(ViolationMention) if v.mode == "act" and v.value != "dukungan_umum"]
+    only: int | None = None
+    for sentence in reading.sentences:
         named = [
-            i
-            for i, chain in enumerate(case.chains)
-            if any(sentence.start <= m.start < v.start for m in chain.mentions)
+            i for i, c in enumerate(case.chains) if any(sentence.start <= m.start < sentence.end for m in c.mentions)
         ]
-        if len(named) == 1:
-            acts[named[0]].add(v.value)
+        if named:
+            only = named[0] if len(named) == 1 else None
+        if only is not None:
+            acts[only].update(v.value for v in violations if sentence.start <= v.start < sentence.end)
     told = [i for i, codes in acts.items() if codes]
     if len(told) < len(case.chains) or len({frozenset(acts[i]) for i in told}) == 1:
         return [case]
@@ -378,7 +375,7 @@ class Cast:
                     count=group.number,
                     first=group.start,
                     sentence=group.sentence,
-                    recap="recap" in self.marks(group.sentence),
+                    recap=self._recap(group.sentence),
                 )
             )
         if not self.cases and not self._figures_lead:
@@ -386,6 +383,10 @@ class Cast:
         for case in [c for c in self.cases if not c.chains and 1 < (c.count or 2) <= FEW]:
             self._split(case)
         self.cases.sort(key=lambda c: c.first)
+
+    def _recap(self, sentence: int) -> bool:
+        """Whether a sentence tells of another case, or goes on from one that does."""
+        return "recap" in self.marks(sentence) or any(c.recap and c.sentence == sentence - 1 for c in self.cases)
 
     def _split(self, case: Case) -> None:
         """ "Dua ASN ... PNS di Kota X diduga ..., sementara PNS di Kabupaten Y ...": told apart, so cases of their own."""
@@ -535,7 +536,9 @@ class Cast:
         if group.kind in ("one", "bare") or group.number == 1:
             ones = [c for c in fit if c.size == 1]
             behind = [c for c in ones if c.first > group.start]
-            return (behind or ones[-1:])[:1] or (fit[:1] if self._member(group, fit) else [])
+            before = [c for c in ones if c.first < group.start][-1:]
+            chosen = (before or behind) if group.definite else (behind or before)
+            return chosen[:1] or (fit[:1] if self._member(group, fit) else [])
         if group.number is None:
             return fit
         exact = [c for c in fit if c.size == group.number]

@@ -418,6 +418,9 @@ class Linker:
                 gap = self.text[noun.end : agency.start]
                 if len(gap) > 70 or (gap and not self._between.fullmatch(gap)):
                     return None
+                heads = load_lexicon("cases")["units"].get(noun.rule)
+                if heads and gap == " " and agency.value in ("desa", "kelurahan", "kecamatan") and agency.value != heads:
+                    return None  # "Camat Negeri X": the place, whatever it looks like
                 return agency if agency.value not in HANDLERS else None
         return None
 
@@ -483,9 +486,16 @@ class Linker:
         pattern = re.compile(load_lexicon("cases")["office"]["works"])
         for m in pattern.finditer(self.text.lower()):
             agency = next((a for a in self._agencies if 0 <= a.start - m.end() <= 2), None)
-            if agency and agency.value not in HANDLERS and case in self.owners(Span(m.start(), m.end()))[0]:
+            at = Span(m.start(), m.end())
+            if agency and agency.value not in HANDLERS and case in self.owners(at)[0] and self._all_of(case, at):
                 return agency
         return None
+
+    def _all_of(self, case: Case, at: Span) -> bool:
+        """Whether a clause is about all persons of a case, not one of a list."""
+        clause = self.cast.clause_at(at.start)
+        named = [c for c in case.chains if any(clause.start <= m.start < clause.end for m in c.mentions)]
+        return len(case.chains) < 2 or len(named) in (0, len(case.chains))
 
     # ----------------------------------------------------------------- regions
 
@@ -494,7 +504,7 @@ class Linker:
             r for r in self.reading.of_kind(RegionMention) if r.level in ("kabupaten", "kota", "kecamatan")
         ]
         for case in self.cast.cases:
-            if case.agency and case.agency.region and len(case.agency.region) == 5:
+            if case.agency and case.agency.region:
                 case.region = case.agency.region
                 self._link([case], "region", "employer", case.agency, case.region)
                 continue
