@@ -22,6 +22,7 @@ from corpus.report.page import html
 from corpus.report.rules import find, words
 from corpus.report.terminal import show
 from extract.assemble.links import STRENGTH
+from extract.matching import load_lexicon
 from extract.mentions import LawMention
 from extract.reading import Mention
 
@@ -252,6 +253,19 @@ def test_a_rule_leads_to_its_lexicon_entry(kind, rule, source):
 
 def test_every_rule_that_links_is_explained():
     assert set(STRENGTH) <= set(words()["links"])
+
+
+def test_every_role_of_a_date_is_explained():
+    roles = {entry["value"] for entry in load_lexicon("cases")["dated"]}
+    assert roles <= set(words()["dates"])
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_no_reason_is_left_in_code_words(views, name):
+    for _, _, i in every_item(views[name]):
+        for r in i.reasons:
+            assert not re.search(r": dates an? \w+$", r.text), r.text
+            assert not r.rule or r.rule in words()["links"], r.rule
 
 
 def test_kinds_have_letters_of_their_own():
