@@ -92,6 +92,7 @@ class Reading:
         self.sentences: list[Span] = [Span(0, len(text))]
         self.clauses: list[Any] = []  #: mentions.Clause, set by id_context
         self.mentions: list[Mention] = []
+        self._kinds: dict[type, tuple[int, list[Any]]] = {}
         self.notes: list[Note] = []
         self.chains: list[Any] = []
         self.nouns: list[Any] = []
@@ -150,7 +151,18 @@ class Reading:
 
     def of_kind(self, kind: type[M]) -> list[M]:
         """The mentions of one class, in text order."""
-        return sorted((m for m in self.mentions if isinstance(m, kind)), key=lambda m: (m.start, -m.end))
+        count, found = self._kinds.get(kind, (-1, []))
+        if count != len(self.mentions):
+            found = [m for m in self.mentions if isinstance(m, kind)]
+            found.sort(key=lambda m: (m.start, -m.end))
+            self._kinds[kind] = len(self.mentions), found
+        return list(found)
+
+    def remove(self, unwanted: Iterable[Mention]) -> None:
+        """Take mentions back that a later component knows better."""
+        gone = {id(m) for m in unwanted}
+        self.mentions = [m for m in self.mentions if id(m) not in gone]
+        self._kinds.clear()
 
     def inside(self, span: Span, kind: type[M]) -> list[M]:
         return [m for m in self.of_kind(kind) if span.start <= m.start and m.end <= span.end]

@@ -340,7 +340,8 @@ class Cast:
         self._names = reading.of_kind(AgencyMention)
         self._regions = [r for r in reading.of_kind(RegionMention) if r.level in ("kabupaten", "kota")]
         self._acts = [v for v in reading.of_kind(ViolationMention) if v.mode == "act" and not self.in_name(v)]
-        self._stages = [m for m in longest(stage_matcher()(reading.folded)) if m.value not in ("dugaan",)]
+        self.statuses = longest(stage_matcher()(reading.folded))
+        self._stages = [m for m in self.statuses if m.value != "dugaan"]
         self._subjects: list[Subject] = []
         self._unlabelled()
         self._find_subjects()

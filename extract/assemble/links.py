@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..reading import Reading, Span
-from .cases import Case, Cast, Link, Subject, compatible, stage_matcher
+from .cases import Case, Cast, Link, Subject, compatible
 from .relevance import impartiality
 
 #: How sure each rule is that a fact belongs to the case it is linked to.
@@ -43,7 +43,7 @@ class Linker:
         self.reading = reading
         self.cast = cast
         self.text = reading.cased.decode("ascii")
-        self.statuses = longest(stage_matcher()(reading.folded))
+        self.statuses = cast.statuses
         self.sanctions = longest(_matcher("sanction")(reading.folded))
         self.dated = longest(_matcher("dated")(reading.folded))
         self._figure_sentences = {
@@ -188,12 +188,15 @@ class Linker:
                 case.violations["dukungan_umum"] = [phrase]
                 self._link([case], "violations", "fallback", phrase, "dukungan_umum")
 
+    @cached_property
+    def _phrases(self) -> list[Match]:
+        return impartiality(self.reading)
+
     def _topic(self) -> ViolationMention | None:
         """The words that make the article one on neutrality, where no mode of support is told at all."""
-        phrases = impartiality(self.reading)
-        if not phrases:
+        if not self._phrases:
             return None
-        first = phrases[0]
+        first = self._phrases[0]
         return ViolationMention(first.start, first.end, "dukungan_umum", f"topic:{first.entry.id}")
 
     def _same_act(self, case: Case) -> bool:

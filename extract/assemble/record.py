@@ -25,6 +25,7 @@ from ..schema import (
     Statistic,
 )
 from .cases import Case, Cast
+from .checks import check
 from .legal import add_legal
 from .links import Linker
 from .relevance import relevant
@@ -48,6 +49,7 @@ def assemble(reading: Reading) -> Extraction:
     ordered = sorted(cases, key=lambda c: c.first)
     incidents = [writer.incident(case, region) for case in ordered]
     add_legal(reading, ordered, incidents, writer.evidence)
+    check(reading, ordered, incidents)
     statistics = [writer.statistic(s, region) for s in reading.statistics]
     norm_codes = [code for code, _ in forbidden]
     kinds = [
@@ -92,10 +94,10 @@ class Writer:
         text = self.reading.text[span.start : span.end]
         if span.start < shift:
             return {"start": span.start, "end": span.end, "text": text, "part": "title"}
-        return {"start": span.start - shift, "end": span.end - shift, "text": text}
+        return {"start": span.start - shift, "end": span.end - shift, "text": text, "part": None}
 
     def evidence(self, field: str, span: Span) -> Evidence:
-        return Evidence(field=field, **self.place(span))
+        return Evidence.model_construct(field=field, **self.place(span))
 
     # --------------------------------------------------------------- records
 
@@ -194,7 +196,7 @@ class Writer:
             elif not isinstance(m, RegionMention | AgencyMention | LawMention | ViolationMention):
                 if kind not in ("statistic",):
                     continue
-            out.append(Mention(kind=kind, value=value, rule=m.rule, **self.place(m)))
+            out.append(Mention.model_construct(kind=kind, value=value, rule=m.rule, **self.place(m)))
         for s in self.reading.statistics:
             for e in s.evidence:
                 if e.field == "value":

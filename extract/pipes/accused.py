@@ -39,6 +39,8 @@ _TITLE = r"(?:(?:Ir|Drs|Dra|dr|drg|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Ba
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
 
 INITIALS = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}){_BRACKET}")
+#: Where initials may start: a capital that no small letter follows, or a particle of a name.
+CAPITAL = re.compile(rf"\b(?:[A-Z](?![a-z])|{_PARTICLE} )")
 CUED = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}|{_TRUNCATED}|{_SMALL}){_BRACKET}")
 NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
 JOIN = re.compile(
@@ -184,9 +186,7 @@ class Accused:
     def _labels_are_no_regions(reading: Reading, people: People) -> None:
         """ "HSU (Dinas X)" is a person in a list of persons, not Hulu Sungai Utara."""
         labels = {(m.start, m.end) for c in people.chains if c.form == "initials" for m in c.mentions}
-        reading.mentions[:] = [
-            m for m in reading.mentions if not (isinstance(m, RegionMention) and (m.start, m.end) in labels)
-        ]
+        reading.remove(m for m in reading.of_kind(RegionMention) if (m.start, m.end) in labels)
 
 
 class People:
@@ -217,6 +217,7 @@ class People:
         self._office_starts = sorted(self._offices)
         self._before_ends = self._phrases(lexicon.before, at_end=True)
         self._after_starts = self._phrases(lexicon.after, at_end=False)
+        self._capitals = list(self._initials())
         self._cues = longest(lexicon.cues(reading.folded))
         self._cue_starts = [m.start for m in self._cues if m.entry.data["strength"] == "strong"]
         self._plurals = [end for _, end, count in anaphors(reading) if count > 1]
@@ -227,6 +228,15 @@ class People:
             self._vote(row)
         for row in self.rows:
             self._share(row)
+
+    def _initials(self) -> Iterator[re.Match[str]]:
+        """Everything in the text that has the shape of initials."""
+        end = 0
+        for capital in CAPITAL.finditer(self.text):
+            m = INITIALS.match(self.text, capital.start()) if capital.start() >= end else None
+            if m:
+                end = m.end()
+                yield m
 
     def _phrases(self, matcher: Matcher, at_end: bool) -> dict[int, list[Match]]:
         found: dict[int, list[Match]] = defaultdict(list)
@@ -271,7 +281,7 @@ class People:
         ):
             self._name_judged(verdict.start)
         opening = previous = -1
-        for m in INITIALS.finditer(self.text):
+        for m in self._capitals:
             office = self._has_office(m)
             if not self._plausible(m["label"], office, m.start("label")):
                 continue
@@ -286,7 +296,7 @@ class People:
     def _seed_unheralded(self) -> None:
         """Capitals that no cue introduces, that recur, and of which the text says what is said of persons only."""
         counts: dict[str, list[re.Match[str]]] = defaultdict(list)
-        for m in INITIALS.finditer(self.text):
+        for m in self._capitals:
             label = m["label"]
             if label.isupper() and 2 <= len(label) <= 3 and normal(label) not in self._by_key:
                 if self._plausible(label, False, m.start("label")) and not self._in_office(m.start("label")):
