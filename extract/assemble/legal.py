@@ -68,6 +68,17 @@ def election(name: str | None) -> Row | None:
     return next((row for row in tables()["election"] if row["id"] == name), None)
 
 
+def act_days(case: Case) -> Days | None:
+    """The days that the text gives for the act of a case."""
+    fine = [d for d in case.dates if d.precision != "year"] or case.dates
+    return Days(min(d.first for d in fine), max(d.last for d in fine)) if fine else None
+
+
+def decree_words(reading: Reading) -> list[Match]:
+    """Where the text names a decree on neutrality."""
+    return longest(_matcher("decree_words")(reading.folded))
+
+
 def in_force(table: str, days: Days, **wanted: str) -> Row | None:
     """The one row of a dated table that holds on all days; None where the days lie on both sides of a change.
 
@@ -121,11 +132,9 @@ class Article:
         return [self.reading.sentences[i] for i in sorted(at)]
 
     def _days(self, case: Case) -> Days | None:
-        fine = [d for d in case.dates if d.precision != "year"] or case.dates
-        if fine:
-            return Days(min(d.first for d in fine), max(d.last for d in fine))
         published = self.reading.published
-        return Days(published, published, printed=False) if published and not case.recap else None
+        told = act_days(case)
+        return told or (Days(published, published, printed=False) if published and not case.recap else None)
 
     def _words(self, table: str) -> list[Match]:
         return longest(_matcher(table)(self.reading.folded))
@@ -141,10 +150,6 @@ class Article:
     @cached_property
     def breach_words(self) -> list[Match]:
         return self._words("breach")
-
-    @cached_property
-    def decree_words(self) -> list[Match]:
-        return self._words("decree_words")
 
     def _stated(self, field: str, match: Match, value: str | None = None) -> LegalValue:
         evidence = [self.place(f"legal.{field}", Span(match.start, match.end))]
@@ -193,7 +198,7 @@ class Article:
     ) -> LegalValue | None:
         """Plain words with the case, then the date, then words that the press uses loosely."""
         near = _inside(self.stage_words, own)
-        found = self._agreed(near, strong=True) or _dated_stage(days, voted)
+        found = self._agreed(near, strong=True) or dated_stage(days, voted)
         if found is None:
             found = self._agreed(near, strong=False)
         if found is None and self.alone:
@@ -216,7 +221,7 @@ class Article:
     def _decree(self, case: Case, days: Days | None) -> LegalValue | None:
         """The decree that the text applies, if there was one by then; else the one in force at the date."""
         published = self.reading.published or (days.last if days else None)
-        for match in self.decree_words if not case.recap else ():
+        for match in decree_words(self.reading) if not case.recap else ():
             rows = [r for r in tables()["decree"] if r["id"] == match.value]
             if not published or min(r["from"] for r in rows) <= published <= _end(rows):
                 return self._stated("decree", match, rows[0]["name"])
@@ -336,7 +341,7 @@ def _coming(kinds: set[str], days: Days) -> LegalValue | None:
     return _derived(row["id"], f"election:{row['id']}", bool(row.get("uncertain")) or row in over)
 
 
-def _dated_stage(days: Days | None, voted: LegalValue | None) -> LegalValue | None:
+def dated_stage(days: Days | None, voted: LegalValue | None) -> LegalValue | None:
     """Before or after the candidates were determined; the day itself is left open.
 
     What was published before that day happened before it; what was published later may have happened at any time.
