@@ -152,11 +152,7 @@ def _region_edits(sample: Sample, rng: Random, code: str, new: str) -> list[Edit
             )
         elif m.value == code[:2] != new[:2]:
             wanted[name] = g.bare_name(new[:2])
-    spare = [
-        d
-        for d in map(g.bare_name, g.children(new))
-        if len(g.districts.get(squeeze(d), ())) == 1 and "(" not in d
-    ]
+    spare = [d for d in map(g.bare_name, g.children(new)) if _only_a_district(d)]
     rng.shuffle(spare)
     for district in map(g.bare_name, g.children(code)):
         if district not in wanted and re.search(rf"\b{re.escape(district)}\b", sample.article.whole):
@@ -174,6 +170,13 @@ def _region_edits(sample: Sample, rng: Random, code: str, new: str) -> list[Edit
             tag = sample.article.part(part)[m.start() - 1 : m.start()] == "#"
             edits.append(Edit(part, m.start(), m.end(), new_name.replace(" ", "") if tag else new_name))
     return edits
+
+
+@cache
+def _only_a_district(name: str) -> bool:
+    """One district's name and nobody else's."""
+    g = gazetteer()
+    return len(g.districts.get(squeeze(name), ())) == 1 and squeeze(name) not in g.names and "(" not in name
 
 
 @cache

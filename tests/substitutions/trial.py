@@ -67,6 +67,9 @@ class Trial:
 
     def __str__(self) -> str:
         head = f"{self.article} {self.swap.kind} ({self.swap.shape}): {self.swap.old} -> {self.swap.new}"
+        also = list(dict.fromkeys(self.also))
+        if len(also) > 1:
+            head += f"\n  in all: {', '.join(also)}"
         return "\n".join(
             [head, f"  was: {self.before}", f"  now: {self.after}", *(f"  {c}" for c in self.changes)]
         )
