@@ -326,13 +326,10 @@ def _whole_of(page: Page, group: list[Statistic]) -> Statistic | None:
         at = _place(s)
         if at.start >= first.start or _distance(page, at, first) > 1:
             continue
+        if s.value < max(values) or s.approx or s.value_max is not None:
+            continue
         itemised = _pattern("itemised").search(page.text[at.end : first.start])
-        same = (
-            s.unit == group[0].unit
-            and s.period == group[0].period
-            and (itemised or s.measure == group[0].measure)
-        )
-        if s.dimension is None and same and not s.approx and s.value_max is None:
+        if s.period == group[0].period and (itemised or s.measure == group[0].measure):
             return s
     return None
 
