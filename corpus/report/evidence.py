@@ -28,7 +28,7 @@ from extract.reading import Reading
 from extract.schema import Evidence, Extraction, Incident, Legal, LegalValue, Mention, Record, Statistic
 
 from ..rows import office, region_name
-from .rules import Rule, at, find, say, words
+from .rules import Rule, at, find, find_legal, say, words
 
 #: Fields of a record that are not shown as its fields.
 ELSEWHERE = frozenset(("evidence", "legal", "confidence", "needs_review", "review_reasons"))
@@ -409,20 +409,32 @@ class _Maker:
         """The law behind an incident: each value with its basis, then the decree's item of each violation."""
         for name in type(legal).model_fields:
             value = getattr(legal, name)
-            if not isinstance(value, LegalValue):
-                continue
-            gloss = value.basis + (", not settled" if value.uncertain else "")
-            marks = [m for _, m in self._evidence(value.evidence)]
-            item = Item(self._id(f"{entry_id}-f"), value.value, gloss, marks, [Reason(f"from {value.rule}")])
-            yield Field(name, say("legal", name, name.capitalize()), [item])
+            if isinstance(value, LegalValue):
+                meaning = say("legal_values", value.value)
+                gloss = ", ".join(t for t in (meaning, value.basis, "not settled" * value.uncertain) if t)
+                marks = [self._legal_mark(e, value) for e in value.evidence]
+                item = Item(self._id(f"{entry_id}-f"), value.value, gloss, marks, [_row(value.rule)])
+                yield Field(name, say("legal", name, name.capitalize()), [item])
         items = []
         for row in legal.items:
-            parts = [row.item and f"item {row.item}", row.breach, row.sanction]
-            told = ", ".join(p for p in parts if p) or "no item"
-            reason = Reason(f"from {row.rule}" + (" (not settled)" if row.uncertain else ""))
-            items.append(Item(self._id(f"{entry_id}-f"), told, row.violation, [], [reason]))
+            told = [
+                row.item and f"item {row.item}",
+                row.breach,
+                row.sanction,
+                row.uncertain and "not settled",
+            ]
+            value = ", ".join(str(t) for t in told if t) or "no item"
+            items.append(Item(self._id(f"{entry_id}-f"), value, row.violation, [], [_row(row.rule)]))
         if items:
             yield Field("items", say("legal", "items"), items)
+
+    def _legal_mark(self, evidence: Evidence, value: LegalValue) -> Mark:
+        start, end = self._offsets(evidence)
+        for mark in self._by_span[start, end]:
+            if mark.kind in ("evidence", "law", "sanction"):
+                return mark
+        rule = find_legal(value.rule, self.reading.folded, start, end)
+        return self._mark(start, end, "evidence", value.value, rule, [])
 
     def _fields(
         self,
@@ -688,6 +700,14 @@ def _label(kind: str, value: str | None) -> str:
     )
     gloss = say(table, value)
     return f"{value}: {gloss}" if gloss and gloss != value else value
+
+
+def _row(rule: str) -> Reason:
+    """The table row that a value of the legal layer comes from."""
+    found = find_legal(rule)
+    return Reason(
+        f"{found.says} ({found.source} {rule.partition(':')[2]})" if found.says else f"from {rule}", rule
+    )
 
 
 def _region(code: str) -> str:

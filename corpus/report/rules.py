@@ -40,6 +40,18 @@ HOMES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+#: Tables of the legal layer's rules ("decree:skb_2022"), by the part before the colon.
+LEGAL: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "election": (("legal", "election"), ("legal", "kind")),
+    "decree": (("legal", "decree"), ("legal", "decree_words")),
+    "regulation": (("legal", "regulation"),),
+    "item": (("legal", "item"),),
+    "stage": (("legal", "stage"),),
+    "breach": (("legal", "breach"),),
+    "sanction": (("cases", "sanction"), ("legal", "sanction")),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule as a reader sees it. ``source`` is the lexicon's file and table, or "" for a rule that is code."""
@@ -93,6 +105,28 @@ def find(kind: str, rule: str, view: bytes = b"", start: int = 0, end: int = 0) 
                 source = f"{lexicon}.toml [[{home}]]"
                 return Rule(rule, code, source, _example(entry), patterns)
     return Rule(rule, code or "a rule in code")
+
+
+def find_legal(rule: str, view: bytes = b"", start: int = 0, end: int = 0) -> Rule:
+    """The table row or words behind a value of the legal layer.
+
+    >>> find_legal("decree:skb_2022").source
+    'legal.toml [[decree]]'
+    """
+    prefix, _, name = rule.partition(":")
+    for lexicon, table in LEGAL.get(prefix, ()):
+        for row in _raw(lexicon, table):
+            if name in (row.get("id"), row.get("no"), row.get("value")):
+                patterns = _patterns(lexicon, row, view, start, end) if "pattern" in str(row.keys()) else ()
+                return Rule(rule, _row_in_words(row), f"{lexicon}.toml [[{table}]]", _example(row), patterns)
+    return find("law", rule, view, start, end)
+
+
+def _row_in_words(row: Mapping[str, Any]) -> str:
+    """What a row of a legal table says: its name or text, and its dates."""
+    told = [row.get("name") or row.get("text", "")]
+    told += [f"{key} {row[key]}" for key in ("from", "until", "determined", "poll") if key in row]
+    return ", ".join(t for t in told if t)
 
 
 def at(kind: str, value: str | None, view: bytes, start: int, end: int) -> Rule | None:
