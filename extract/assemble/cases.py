@@ -476,7 +476,10 @@ class Cast:
             return False
         acts = [v for v in self._acts if self.reading.sentence_at(v.start) == group.sentence]
         if self._figures_lead and "recap" not in self.marks(group.sentence):
-            return any(v.value != "dukungan_umum" and v.start > group.start for v in acts)
+            lead = group.kind == "one" and group.sentence <= LEAD and self._told(group)
+            return lead or any(v.value != "dukungan_umum" and v.start > group.start for v in acts)
+        if group.kind == "bare" and group.other:
+            return bool(acts)
         if group.kind == "bare":
             told = group.placed or "recap" in self.marks(group.sentence)
             return told and any(v.start > group.end for v in acts)

@@ -99,15 +99,17 @@ class Chain:
     def part(self) -> str | None:
         """The part with the most weight; a tie goes against the accusation."""
         totals: dict[str, float] = defaultdict(float)
-        office = 0.0
+        office = said = 0.0
         for vote in self.votes:
-            if self.form == "name" and vote.part == "accused" and vote.rule.startswith("noun:"):
-                office = max(
-                    office, vote.weight
-                )  # an official's title stands beside his name again and again
-            else:
+            if vote.part != "accused":
                 totals[vote.part] += vote.weight
-        totals["accused"] += office
+            elif vote.rule in VERBS:
+                said += vote.weight
+            elif self.form == "name" and vote.rule.startswith("noun:"):
+                office = max(office, vote.weight)  # an official's title stands beside his name again and again
+            else:
+                totals["accused"] += vote.weight
+        totals["accused"] += office + min(said, MOST_SAID)
         accused = totals.pop("accused", 0.0)
         if any(n.group == "asn" for n in self.nouns):
             totals.pop("family", None)  # a candidate's spouse who is a civil servant
@@ -137,6 +139,9 @@ CAN_BE_ACCUSED = frozenset(("asn", "village", "head"))
 NEVER = frozenset(["reporter", "witness", "victim", "candidate", "family", "counsel", "journalist", "other"])
 #: How much a noun says of the label it goes with; nouns that are never the accused weigh 4.
 WEIGHTS = {"asn": 3.0, "village": 3.0, "head": 2.0, "accused": 4.0, "neutral": 1.0}
+#: Witnesses and helpers are summoned and upload too: what verbs say stays below one noun that clears a person.
+VERBS = frozenset(("dituduh", "dituduh_orang", "terhadap"))
+MOST_SAID = 3.5
 #: What the votes must come to: a full name has many more ways to be somebody else.
 NEEDED = {"initials": 1.0, "mixed": 1.0, "name": 3.0}
 #: Roles that any more telling noun replaces.

@@ -1,0 +1,134 @@
+"""Who is accused: labels, names and the parts the text gives to persons.
+
+One line a case: the sentence, the accused's initials, the accused's names. All persons are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import extract
+from extract.mentions import PersonMention
+from extract.pipes.accused import normal
+from extract.reading import Reading
+
+NLP = extract.load(exclude=["id_statistics", "id_incidents"])
+
+
+def people(text: str) -> tuple[set[str], set[str]]:
+    reading = Reading(text)
+    NLP(reading.attach(NLP.make_doc(text)))
+    accused = [c for c in reading.chains if c.part == "accused"]
+    initials = {c.label.split()[-1] for c in accused if c.form in ("initials", "mixed")}
+    return initials, {c.label for c in accused if c.form in ("name", "mixed")}
+
+
+INITIALS = [
+    ("Seorang ASN berinisial BQ dilaporkan ke Bawaslu.", {"BQ"}),
+    ("Oknum lurah inisial WD diperiksa pengawas.", {"WD"}),
+    ("Bawaslu memanggil seorang guru berinisial R.K untuk klarifikasi.", {"R.K"}),
+    ("Camat berinisial Z itu mengacungkan dua jari.", {"Z"}),
+    ("Kepala seksi atas nama Sul meminjam mobil dinas.", {"Sul"}),
+    ("Oknum ASN HJK mengunggah gambar calon.", {"HJK"}),
+    ("Pegawai Dinas Sosial Kabupaten Blitar berinisial ND terbukti tidak netral.", {"ND"}),
+    ("Dua guru berinisial SK dan LM diperiksa.", {"SK", "LM"}),
+    ("Tiga PNS, yakni AB, CE dan FG, hadir di kampanye.", {"AB", "CE", "FG"}),
+    ("Empat ASN itu ialah DH (Setda), JK (Dinas Sosial), LN (RSUD), serta QT (Satpol PP).", {"DH", "JK", "LN", "QT"}),
+    ("Perbuatan SV, guru SMPN 4 Blitar, tercatat sebagai temuan.", {"SV"}),
+    ("Ada pula nama GT, lurah di kecamatan yang sama.", {"GT"}),
+    ("Terlapor berinisial MB mengaku khilaf. MB dipanggil dua kali.", {"MB"}),
+    ("ASN yang dilaporkan berinisial TY (43) tidak hadir.", {"TY"}),
+    ("Sebelas ASN diproses, masing-masing berinisial Hr, Msy, Ul, RS dan SP.", {"Hr", "Msy", "Ul", "RS", "SP"}),
+    ("PNS a.n. KZ dan wb diteruskan ke KASN.", {"KZ", "wb"}),
+    ("Bawaslu memutuskan dua ASN, yakni I Ketut RD dan Ni Made SW, melanggar.", {"RD", "SW"}),
+    ("Ir PV, MT, kepala bidang di Dinas Perhubungan, mendaftar ke partai.", {"PV"}),
+    ("Sanksi diberikan kepada RK yang bertugas di Dinas Sosial Kabupaten Blitar.", {"RK"}),
+    ("ASN berinisial EF dan oknum camat berinisial GH diperiksa.", {"EF", "GH"}),
+    ("Kepsek berinisial OW dinyatakan bersih, sedangkan guru berinisial PX diteruskan.", {"OW", "PX"}),
+    ("Istri calon bupati itu, seorang PNS berinisial VN, ikut berkampanye.", {"VN"}),
+]
+
+NAMES = [
+    ("Terdakwa Sukarman Wijoyo, guru SMPN 4 Blitar, divonis satu bulan penjara.", {"Sukarman Wijoyo"}),
+    ("Bawaslu melaporkan seorang ASN bernama Lastri Puspaning ke KASN.", {"Lastri Puspaning"}),
+    ("Mereka adalah Darmo Sutopo, kepala seksi, dan Rini Astutining, guru.", {"Darmo Sutopo", "Rini Astutining"}),
+    ("Terlapor, Jumadi Prakosa, mengakui perbuatannya.", {"Jumadi Prakosa"}),
+    ("Dua ASN, yakni Wagino Tarjo dan Sulastri Ningrum, terbukti melanggar netralitas.",
+     {"Wagino Tarjo", "Sulastri Ningrum"}),
+]
+
+NOBODY = [
+    "Pelapor berinisial BQ menyerahkan rekaman ke Bawaslu.",
+    "Laporan dimasukkan warga berinisial DK.",
+    "Saksinya dua orang, MA dan YL.",
+    "Calon wali kota berinisial S hadir di acara itu.",
+    "Caleg berinisial JT membantah.",
+    "Relawan berinisial HT mengunggah foto itu.",
+    "Kuasa hukum paslon, RB, menyerahkan bukti.",
+    "Korban berinisial NN melapor ke polisi.",
+    "Ketua RT berinisial A dimintai keterangan.",
+    "Suami Novita, VL, seorang pengusaha.",
+    "Mahasiswa berinisial KP merekam kejadian itu.",
+    "ASN dilarang berfoto bersama calon.",
+    "Kepala BKPSDM Kabupaten Blitar menunggu surat dari KASN.",
+    "Ketua Bawaslu Kabupaten Blitar, Suwarno SH MH, membenarkan laporan itu.",
+    "Guru SD dan SMP wajib netral.",
+    "Kabid PTM Dinas Kesehatan mengingatkan pegawainya.",
+    "PNS DKI diminta netral.",
+    "Sekda Kabupaten Blitar, Hartono Wibisono, mengatakan ASN wajib netral.",
+    "Camat yang hadir diminta menandatangani pakta integritas, ujar Darsono Pranoto.",
+    "Pegiat antikorupsi berinisial BW meminta Pemkot tidak mengulur waktu.",
+    "Juru bicara tim pemenangan, DR, menegaskan pihaknya tidak tahu.",
+    "Sudah 14 saksi diperiksa, termasuk bendahara distrik LT dan dua kepala kampung, YK serta PM.",
+    "Orang tua siswa, inisial DN, menjadi pelapor.",
+    "Penasihat hukum terdakwa, Yusman Harlan, menyatakan pikir-pikir.",
+    "Wartawan berinisial TR meliput sidang itu.",
+    "Anggota KPU berinisial ES diadukan ke DKPP.",
+    "Honorer berinisial JK ikut dalam rombongan.",
+]
+
+
+@pytest.mark.parametrize(("text", "initials"), INITIALS)
+def test_initials(text, initials):
+    assert people(text)[0] == initials
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_names(text, names):
+    assert people(text)[1] == names
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_accused(text):
+    assert people(text) == (set(), set())
+
+
+def test_the_telling_word_may_come_last():
+    """The vote that makes BW a reporter stands in the last sentence."""
+    text = "BW menyebut kasus ini harus tuntas. Camat berinisial H dipanggil. Pelapornya BW, warga setempat."
+    assert people(text)[0] == {"H"}
+
+
+def test_names_and_initials_of_one_person():
+    text = "ASN bernama Sutrisno Hadi (SH) dilaporkan ke Bawaslu Kabupaten Blitar."
+    assert people(text)[1] == {"Sutrisno Hadi"}
+
+
+@given(
+    st.sampled_from(["ASN", "camat", "lurah", "guru", "kepala sekolah", "PNS"]),
+    st.text(alphabet="BCDFGHJKLMNQVWXYZ", min_size=2, max_size=3).filter(lambda x: x not in {"BKN", "MK", "MM", "HM"}),
+)
+def test_any_initials_after_a_cue(role, label):
+    """Swap role and initials: the accused follows."""
+    found, _ = people(f"Seorang {role} berinisial {label} diperiksa Bawaslu. Kasus {label} masih dikaji.")
+    assert found == {label}
+
+
+@pytest.mark.parametrize("text", [text for text, _ in INITIALS + NAMES])
+def test_offsets_are_exact(text):
+    reading = Reading(text)
+    NLP(reading.attach(NLP.make_doc(text)))
+    for m in reading.of_kind(PersonMention):
+        assert normal(text[m.start : m.end]) == normal(m.value)
