@@ -70,8 +70,10 @@ class Page:
         self.reading = reading
         self.cases = cases
         self.incidents = incidents
-        self.statistics: list[Statistic] = reading.statistics
+        self.statistics: list[Statistic] = sorted(reading.statistics, key=lambda s: _place(s).start)
         self.numbers = [n for n in reading.of_kind(NumberMention) if n.number_max is None]
+        self.laws = reading.of_kind(LawMention)
+        self.acts = [act_days(c) for c in cases]
 
     @cached_property
     def text(self) -> str:
@@ -94,12 +96,13 @@ class Page:
     def sentence(self, offset: int) -> Span:
         return self.reading.sentences[self.reading.sentence_at(offset)]
 
-    def by_sentence(self) -> Iterator[list[NumberMention]]:
+    @cached_property
+    def by_sentence(self) -> list[list[NumberMention]]:
         """The counts and shares of each sentence with more than one."""
         groups: dict[int, list[NumberMention]] = {}
         for number in self.numbers:
             groups.setdefault(self.reading.sentence_at(number.start), []).append(number)
-        yield from (g for g in groups.values() if len(g) > 1)
+        return [g for g in groups.values() if len(g) > 1]
 
 
 def _span(item: Span) -> Span:
@@ -121,8 +124,7 @@ def _day(first: date, last: date) -> str:
 
 def act_after_publication(page: Page) -> Iterator[Found]:
     published = page.reading.published
-    for case in page.cases if published else ():
-        days = act_days(case)
+    for case, days in zip(page.cases, page.acts, strict=True) if published else ():
         if published and days and days.first > published:
             facts = {"day": _day(days.first, days.last), "published": published}
             yield "date_after_publication", facts, [_span(case.dates[0])]
@@ -130,7 +132,7 @@ def act_after_publication(page: Page) -> Iterator[Found]:
 
 def law_years(page: Page) -> Iterator[Found]:
     """A law whose number and subject are known under another year."""
-    for law in page.reading.of_kind(LawMention):
+    for law in page.laws:
         behind = page.text[law.end : law.end + 60]
         for row in _table("law"):
             known = (law.type, law.number.lstrip("0")) == (row["type"], row["number"])
@@ -141,9 +143,9 @@ def law_years(page: Page) -> Iterator[Found]:
 
 
 def superseded_laws(page: Page) -> Iterator[Found]:
-    acts = [d for c in page.cases if (d := act_days(c))]
+    acts = [days for days in page.acts if days]
     for row in _table("superseded"):
-        laws = [m for m in page.reading.of_kind(LawMention) if m.value == row["law"]]
+        laws = [m for m in page.laws if m.value == row["law"]]
         if laws and acts and all(d.first > row["until"] for d in acts):
             facts = {"law": row["law"], "day": _day(acts[0].first, acts[0].last), "until": row["until"]}
             yield "law_superseded", facts, [_span(m) for m in laws]
@@ -164,9 +166,8 @@ def early_decrees(page: Page) -> Iterator[Found]:
 def stages(page: Page) -> Iterator[Found]:
     """A stage by the words that is not the stage by the date."""
     words = {"sebelum_penetapan": "before determination", "sesudah_penetapan": "after determination"}
-    for case, incident in zip(page.cases, page.incidents, strict=True):
+    for case, incident, days in zip(page.cases, page.incidents, page.acts, strict=True):
         stage = incident.legal.stage if incident.legal else None
-        days = act_days(case)
         if incident.legal is None or stage is None or stage.basis != "stated" or stage.uncertain or not days:
             continue
         dated = dated_stage(days, incident.legal.election)
@@ -188,8 +189,7 @@ def ended_agencies(page: Page) -> Iterator[Found]:
         named = [m for m in page.reading.of_kind(AgencyMention) if m.value == row["agency"]]
         if not named or not page.written or page.written <= until:
             continue
-        acts = [act_days(c) for c in page.cases]
-        if acts and all(d is not None and d.last <= until for d in acts):
+        if page.acts and all(d is not None and d.last <= until for d in page.acts):
             continue
         live = [m for m in named if not _of_the_past(page, m, until)]
         if live:
@@ -206,8 +206,7 @@ def _of_the_past(page: Page, mention: Span, until: date) -> bool:
 
 def regimes(page: Page) -> Iterator[Found]:
     """A sanction that the rules of the act's day do not know."""
-    for case, incident in zip(page.cases, page.incidents, strict=True):
-        days = act_days(case)
+    for case, incident, days in zip(page.cases, page.incidents, page.acts, strict=True):
         for row in _table("regime") if days else ():
             if (
                 days is None
@@ -225,7 +224,7 @@ def regimes(page: Page) -> Iterator[Found]:
 
 def parts(page: Page) -> Iterator[Found]:
     """ "Dari 10 kasus, 12 diteruskan": a part, or parts side by side, above their whole."""
-    for numbers in page.by_sentence():
+    for numbers in page.by_sentence:
         for i, whole in enumerate(numbers[:-1]):
             if whole.unit == "persen" or whole.approx or not _is_whole(page, whole):
                 continue
@@ -281,8 +280,7 @@ def _breakdowns(page: Page) -> Iterator[list[Statistic]]:
     """Runs of statistics of one breakdown, each category once."""
     counted = _table("figures")["counted"]
     group: list[Statistic] = []
-    ordered = sorted(page.statistics, key=lambda s: _place(s).start)
-    for s in [*ordered, None]:
+    for s in [*page.statistics, None]:
         if s and (s.dimension in (None, "period", "election") or s.value_max is not None):
             continue
         if s and s.dimension in ("region", "agency") and s.measure not in counted:
@@ -322,7 +320,7 @@ def _whole_of(page: Page, group: list[Statistic]) -> Statistic | None:
     totals = [s for s in page.statistics if s.dimension is None and s.unit == group[0].unit]
     if any(s.value == sum(values) for s in totals):
         return None
-    for s in sorted(totals, key=lambda s: -_place(s).start):
+    for s in reversed(totals):
         at = _place(s)
         if at.start >= first.start or _distance(page, at, first) > 1:
             continue
@@ -337,7 +335,7 @@ def _whole_of(page: Page, group: list[Statistic]) -> Statistic | None:
 def shares(page: Page) -> Iterator[Found]:
     """ "67 laporan atau 43 persen": a share that fits no total of the article, where one is told nearby."""
     counts = [n for n in page.numbers if n.unit != "persen"]
-    for numbers in page.by_sentence():
+    for numbers in page.by_sentence:
         for part, share in pairwise(numbers):
             if part.unit == "persen" or share.unit != "persen" or part.approx or not 0 < share.number <= 100:
                 continue
