@@ -4,7 +4,7 @@ import pytest
 import spacy
 
 from extract.matching import fold
-from extract.mentions import ViolationMention
+from extract.mentions import AgencyMention, ViolationMention
 from extract.pipes.context import read_clauses
 from extract.pipes.violations import find_violations, name_violations, norms
 from extract.reading import Reading, Span
@@ -682,3 +682,112 @@ def test_press_norm(line):
 def test_press_mode(line):
     expected, text = line.split(" | ", 1)
     assert {f"{m.value} {m.mode}" for m in read(text).of_kind(ViolationMention)} == {expected}
+
+
+# how the real press words acts: the codes a text tells as acts, then the text
+REAL_ACTS = """\
+ikut_kampanye | Pegawai yang identitasnya belum dibuka itu disebut ikut berkampanye.
+ikut_kampanye | Guru yang tidak mau menyebut namanya itu terlihat menghadiri kampanye caleg.
+dukungan_umum | Hukuman sedang dijatuhkan kepada dua lurah yang terbukti tidak netral.
+dukungan_umum | Tak Netral, Tiga Lurah Dapat Sanksi
+foto_bersama_simbol | Enam Guru Terancam Penjara, Panwas: Mereka Foto Bareng Caleg
+fasilitas_negara,pasang_alat_peraga | Stiker capres dipasang di mobil dinas oleh seorang ASN, itu jelas melanggar.
+foto_bersama_simbol | Foto seorang lurah yang duduk satu deret dengan calon wali kota beredar luas.
+foto_bersama_simbol | Foto lurah bersalaman dengan calon bupati itu beredar, ia dituding menemani calon bupati.
+foto_bersama_simbol | Mereka terseret foto pamer kaus bernomor punggung 3.
+hadir_kegiatan_partai_calon | Seorang lurah duduk berdampingan dengan calon bupati di balai warga.
+hadir_kegiatan_partai_calon | Kepala dinas itu menemani calon gubernur.
+pasang_alat_peraga | YT membranding mobilnya dengan gambar salah satu paslon.
+pasang_alat_peraga | Lurah itu kepergok membawa banner cabup.
+fasilitas_negara | Camat itu mengangkut ratusan APK dengan mobil dinasnya.
+ikut_kampanye | Ia ikut kampanye paslon sambil membawa bendera.
+pasang_alat_peraga | Penjaga sekolah itu menempelkan gambar calon bupati di pagar.
+medsos_kampanye | TR memasang gambar calon bupati di akun Instagram miliknya.
+medsos_kampanye | Pegawai itu melakukan kampanye/sosialiasasi dimedia sosial.
+medsos_kampanye | Ia terbukti melakukan kampanye untuk bakal calon petahana pada akun media sosialnya.
+medsos_kampanye | Staf berinisial KD melontarkan ujaran kebencian di medsos.
+medsos_kampanye | Ia mengunggah tulisan yang menjelek-jelekkan salah satu paslon.
+medsos_kampanye | Statusnya mengarah pada dukungan kepada calon wali kota.
+medsos_kampanye | Akun Facebook pribadinya penuh dengan dukungan untuk paslon nomor urut 1.
+medsos_kampanye | Lewat akun Facebook miliknya, bidan itu mendukung calon bupati.
+medsos_interaksi | Staf itu membagikan foto calon bupati tanpa menulis apa-apa.
+hadir_deklarasi | Beberapa pegawai tertangkap kamera duduk di acara deklarasi pencalonan itu.
+hadir_deklarasi | Calon Mengaku Tak Tahu Ada PNS di Acara Deklarasinya
+kegiatan_keberpihakan | Keduanya turut hadir sekaligus memfasilitasi pertemuan dengan seorang caleg.
+kegiatan_keberpihakan | Lima kepala sekolah membuat video yel-yel dukung calon bupati.
+kegiatan_keberpihakan | Dalam acara itu lurah berpantun mengajak warga memilih petahana.
+kegiatan_keberpihakan | Ucapan camat dalam sambutannya dianggap menguntungkan salah satu paslon.
+kegiatan_keberpihakan | Ia menghubungi para kepala kampung agar mendukung paslon petahana.
+kegiatan_keberpihakan | Kabag itu memanfaatkan jabatannya untuk mendukung paslon, ia mengajak warga memilih paslon.
+fasilitas_negara | Kabag itu memanfaatkan jabatannya untuk mendukung salah satu paslon.
+fasilitas_negara | Pendopo itu dijadikan posko pemenangan.
+fasilitas_negara | Truk milik pemerintah terlihat di lokasi itu.
+ikut_kampanye | Lurah itu ikut menyanyi di panggung kampanye calon bupati.
+ikut_kampanye | Panwas menemukan adanya pegawai kelurahan di dalam kampanye caleg.
+kampanye_pasangan | Istri calon bupati itu mengenakan kaus bergambar paslon.
+kampanye_pasangan | Pakai Kaus Paslon dan Ikut Orasi, Istri Calon Bupati Dilaporkan
+mobilisasi_intimidasi | Pegawai akan dimutasi jika tidak memilih petahana, kata lurah itu.
+pemberian_barang_uang | PNS itu diduga menyiapkan uang demi memenangkan seorang caleg.
+- | Guru itu berdalih orang tersebut bakal maju jadi bupati.
+- | Dia dari Badan Pengelola Keuangan dan Aset Daerah.
+- | Warga itu memilih istrinya yang mencalonkan diri sebagai caleg.
+- | "Ayahnya memang caleg, cuma di foto itu pakai baju partai," katanya.
+- | Foto itu diunggah oleh keponakannya, mendukung calon bupati.
+- | Tim kampanye mengajak warga memilih paslon.
+- | Mobil itu mengangkut peserta kampanye.
+- | Perbuatan itu merugikan diri sendiri.
+- | Aturan dibuat agar keterlibatan pegawai tidak melanggar asas netralitas.
+""".splitlines()
+
+REAL_NORMS = """\
+foto_bersama_simbol | Tidak baik jika ASN berpose menunjukkan jari.
+foto_bersama_simbol | Pose dua jari dikhawatirkan menimbulkan tafsir yang lain.
+foto_bersama_simbol | ASN yang berpose dua jari bisa dianggap memberi dukungan.
+foto_bersama_simbol | Berfoto dengan pose simbol atau atribut partai dianggap sebagai pelanggaran.
+ikut_kampanye | "Jika ada ASN yang ketahuan ikut kampanye akan kami berikan sanksi," katanya.
+ikut_kampanye | Pegawai tidak usah ikut-ikutan menghadiri kampanye paslon.
+fasilitas_negara | Sekolah sebagai fasilitas umum tidak boleh digunakan sebagai tempat kampanye.
+medsos_kampanye | Media sosial tidak boleh dipakai berkampanye untuk pasangan mana pun.
+ikut_kampanye | Lurah itu pulang lebih awal, ASN tidak boleh ikut kampanye.
+kampanye_pasangan | ASN yang istrinya maju sebagai calon wajib mengambil cuti.
+dukungan_umum | Sekda mengimbau para pegawai untuk tidak memihak.
+tim_sukses_pelaksana | Sekda mengimbau pegawai tidak memihak dan tidak menjadi tim sukses.
+- | Jika terbukti, pasal 188 berlaku, ancamannya penjara karena ada tindakan yang menguntungkan salah satu paslon.
+- | Jangan sampai perbuatan itu merugikan diri sendiri.
+- | Dari bentuk pelanggaran, terbanyak ASN ikut kampanye, yaitu sebanyak 40 kasus.
+""".splitlines()
+
+REAL_LABELS = """\
+ikut_kampanye | Ada pula ASN yang hadir dalam kampanye dengan total 23 kasus.
+ikut_kampanye | Panwas menerima 12 laporan mengenai keterlibatan ASN dalam kampanye.
+keputusan_menguntungkan | Tindakan menguntungkan salah satu calon sebanyak 27 pelanggaran.
+dukungan_umum | Sedikitnya 40 aparatur terindikasi berpihak kepada caleg.
+dukungan_umum | Ia membuat rekapitulasi jumlah pelanggaran yang tidak netral.
+""".splitlines()
+
+
+@pytest.mark.parametrize("line", REAL_ACTS)
+def test_real_act(line):
+    expected, text = split(line)
+    assert codes(text, "act") == expected
+
+
+@pytest.mark.parametrize("line", REAL_NORMS)
+def test_real_norm(line):
+    expected, text = split(line)
+    assert {code for code, _ in norms(read(text))} == expected
+
+
+@pytest.mark.parametrize("line", REAL_LABELS)
+def test_real_label(line):
+    expected, text = split(line)
+    assert codes(text, "label") == expected
+    assert codes(text, "act") == set()
+
+
+def test_names_of_agencies_hold_no_violation():
+    text = "Ia pegawai Badan Kampanye Mobil Dinas Daerah."
+    reading = Reading(text)
+    reading.add(AgencyMention(11, len(text) - 1, "dinas", "test"))
+    assert find_violations(reading) == []
+    assert find_violations(Reading(text)) != []
