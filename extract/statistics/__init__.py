@@ -10,6 +10,7 @@ categories), ``framing`` (sources, periods, populations), ``selection`` (what co
 lists), ``records``. Words are data in ``lexicon/statistics.toml``.
 """
 
-from .reader import find_statistics
+from .reader import find_statistics, link_statistics
+from .records import StatisticLink
 
-__all__ = ["find_statistics"]
+__all__ = ["StatisticLink", "find_statistics", "link_statistics"]

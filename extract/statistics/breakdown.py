@@ -2,67 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ..reading import Span
 from .items import Item, Label, Sentence
 from .page import Page
 
+#: Where figures have labels of several dimensions, the first of these with the most figures is the list's.
+_ORDER = ("violation", "sanction", "position", "agency", "region", "period", "election")
 
-def give_labels(page: Page, sentence: Sentence, segments: list[Span], labels: list[Label]) -> None:
+
+def give_labels(page: Page, sentence: Sentence, parts: list[Span], labels: list[Label]) -> None:
+    """Each figure gets the labels of its item, else those told since the figure before it."""
+    figures = [i for i in sentence.items if not i.alternative and not i.base and not i.growth]
+    _share_out(page, sentence, parts, labels, figures)
+    _to_media(sentence)
+    _vote(sentence)
+    if len(figures) == 1 and not figures[0].labels and not figures[0].base:
+        _from_elsewhere(page, sentence, figures[0])
+    _printed_kinds(page, sentence, parts)
+    for item in sentence.items:
+        if item.alternative:
+            item.labels, item.labelled = item.alternative.labels, item.alternative.labelled
+
+
+def _share_out(
+    page: Page, sentence: Sentence, parts: list[Span], labels: list[Label], figures: list[Item]
+) -> None:
     own: dict[int, list[Label]] = {}
     for x in labels:
-        index = next((i for i, s in enumerate(segments) if s.start <= x.start < s.end), 0)
-        own.setdefault(index, []).append(x)
-    figures = [i for i in sentence.items if not i.alternative and not i.base and not i.growth]
-    by_segment: dict[int, list[Item]] = {}
-    for i in figures:
-        by_segment.setdefault(i.segment, []).append(i)
+        own.setdefault(next((i for i, s in enumerate(parts) if s.start <= x.start < s.end), 0), []).append(x)
+    by_part: dict[int, list[Item]] = {}
+    for item in figures:
+        by_part.setdefault(item.segment, []).append(item)
     each = [c.start for c in sentence.of("each")]
     pending: list[Label] = []
     waiting: Item | None = None
-    for index, segment in enumerate(segments):
-        found, here = own.get(index, []), by_segment.get(index, [])
+    for index, part in enumerate(parts):
+        found, here = own.get(index, []), by_part.get(index, [])
         if not here:
             if waiting and not waiting.labels and found and not pending:
-                waiting.labels = found
-                waiting = None
+                waiting.labels, waiting = found, None
             else:
                 pending += found
             continue
-        share = any(segment.start <= e < segment.end for e in each) or _tied(
-            page, sentence, segment, pending, found
-        )
-        if len(here) == 1:
-            here[0].labels = (pending + found) if share else (found or pending)
-            here[0].shared = share
-        else:
+        if len(here) > 1:
             _split(here, found, pending)
+        elif any(part.start <= e < part.end for e in each):
+            here[0].labels, here[0].shared = pending + found, True
+        else:
+            tied = _tied(page, pending, found, here[0])
+            here[0].labels, here[0].shared = tied + (found or pending), bool(tied)
         waiting = here[-1] if not here[-1].labels else None
         pending = []
-    _vote(sentence)
-    if len(figures) == 1 and not figures[0].labels and sentence.of("rank") and not figures[0].base:
-        figures[0].labels = _nearest([x for x in sentence.labels if _can_rank(page, x)], figures[0])
-    for item in sentence.items:
-        if item.alternative:
-            item.labels = item.alternative.labels
 
 
-def _tied(page: Page, sentence: Sentence, segment: Span, before: list[Label], own: list[Label]) -> bool:
-    """ "disusul X dan Y 8 kasus": two places of one rank."""
-    joined = page.view[segment.start : segment.end].lstrip().startswith((b"dan ", b"serta "))
-    places = [x.dimension for x in (*before[-1:], *own[:1])] == ["region", "region"]
-    return joined and places and bool(sentence.of("rank")) and own[0].start - before[-1].end < 8
+def _tied(page: Page, before: list[Label], own: list[Label], item: Item) -> list[Label]:
+    """ "X, Y dan Z 8 kasus": the labels that stand in one row with the item's own."""
+    if not own or own[0].start > item.number.start:
+        return []
+    row = [own[0]]
+    for label in reversed(before):
+        between = page.words(label.end, row[0].start)
+        joined = page.lexicon.patterns["row"].fullmatch(between)
+        if not joined or label.dimension != own[0].dimension or _contains(label, own[0]):
+            break
+        row.insert(0, label)
+    first_gap = page.words(row[-2].end, row[-1].start) if len(row) > 1 else ""
+    return row[:-1] if re.search(r"[a-z]", first_gap) else []
 
 
-def _can_rank(page: Page, label: Label) -> bool:
-    source = page.source_span
-    return (
-        not label.weak
-        and label.dimension in ("region", "agency")
-        and not (source and source.start < label.end and label.start < source.end)
-        and label.region not in (None, page.source_region)
-    )
+def _contains(label: Label, other: Label) -> bool:
+    """A province before its regency: "Sulawesi Tenggara dan Kabupaten Muna" names one place twice."""
+    return label.dimension == "region" and other.category.startswith(label.category)
 
 
 def _split(figures: list[Item], labels: list[Label], pending: list[Label]) -> None:
@@ -78,24 +91,24 @@ def _split(figures: list[Item], labels: list[Label], pending: list[Label]) -> No
         figures[0].labels = pending
 
 
+def _to_media(sentence: Sentence) -> None:
+    """ "tindakan menguntungkan peserta di media sosial": support on social media, not an act of its own."""
+    for item in sentence.items:
+        media = [x for x in item.labels if x.weak and x.category == "medsos_kampanye"]
+        alone = bool(sentence.of("rank")) and not any(not x.weak for x in item.labels)
+        if media and (alone or any(x.general for x in item.labels)):
+            kept = [x for x in item.labels if not x.general and x not in media]
+            item.labels = [*kept, media[0].made_sure()]
+
+
 def _vote(sentence: Sentence) -> None:
     """One list, one dimension: the one that most figures of the sentence have a label for."""
     votes: Counter[str] = Counter()
     for item in sentence.items:
         votes.update({x.dimension for x in item.labels if not x.weak})
-    order = ("violation", "sanction", "position", "agency", "region", "period", "election")
     if not votes:
-        weak: Counter[str] = Counter()
-        for item in sentence.items:
-            weak.update({x.dimension for x in item.labels})
-        for item in sentence.items:
-            item.labels = (
-                [x for x in item.labels if x.dimension == "region"]
-                if max(weak.values(), default=0) > 1
-                else []
-            )
-        return
-    top = max(order, key=lambda d: (votes[d], -order.index(d)))
+        return _vote_weak(sentence)
+    top = max(_ORDER, key=lambda d: (votes[d], -_ORDER.index(d)))
     figures = [i for i in sentence.items if not i.alternative and not i.base]
     lonely = votes[top] == 1 and len(figures) > 2 and not sentence.of("rank")
     for item in sentence.items:
@@ -109,6 +122,16 @@ def _vote(sentence: Sentence) -> None:
         item.labels = chosen
 
 
+def _vote_weak(sentence: Sentence) -> None:
+    """A list of weak labels only: of places, if of anything."""
+    weak: Counter[str] = Counter()
+    for item in sentence.items:
+        weak.update({x.dimension for x in item.labels})
+    listed = max(weak.values(), default=0) > 1
+    for item in sentence.items:
+        item.labels = [x for x in item.labels if x.dimension == "region"] if listed else []
+
+
 def _nearest(labels: list[Label], item: Item) -> list[Label]:
     def distance(x: Label) -> int:
         return x.start - item.number.end if x.start >= item.number.end else item.number.start - x.end
@@ -116,21 +139,103 @@ def _nearest(labels: list[Label], item: Item) -> list[Label]:
     return [min(labels, key=distance)] if labels else []
 
 
+def _from_elsewhere(page: Page, sentence: Sentence, item: Item) -> None:
+    """A lone figure that ranks a place named far off, or that "jumlahnya" ties to the sentence before."""
+    before = page.sentences.get(sentence.index - 1)
+    opening = page.words(sentence.start, item.number.start)
+    if (
+        before
+        and not before.numbers
+        and before.of("rank")
+        and page.lexicon.patterns["its_number"].match(opening)
+    ):
+        labels = [x for x in before.labels if not x.weak and x.dimension not in ("period", "election")]
+        item.labels, item.labelled = labels[-1:], "sentence before"
+    elif sentence.of("rank"):
+        item.labels = _nearest([x for x in sentence.labels if _can_rank(page, x)], item)
+        item.labelled = "ranking"
+
+
+def _can_rank(page: Page, label: Label) -> bool:
+    source = page.source_span
+    return (
+        not label.weak
+        and label.dimension in ("region", "agency")
+        and not (source and source.overlaps(label))
+        and label.region not in (None, page.source_region)
+    )
+
+
+def _printed_kinds(page: Page, sentence: Sentence, parts: list[Span]) -> None:
+    """Lines of a list whose label is in no lexicon: other posts beside posts, "dua pemkab" beside "satu pemprov"."""
+    kinds = page.lexicon.patterns["kind_of_body"]
+    bodies = [i for i in sentence.items if i.number.unit == "daerah" and kinds.match(i.number.noun or "")]
+    if len(bodies) > 1 or (bodies and sentence.of("detail")):
+        for item in bodies:
+            noun = page.words(item.number.end - len(item.number.noun or ""), item.number.end)
+            span = item.number.end - len(noun), item.number.end
+            item.labels, item.labelled = [Label(*span, "agency", noun, rule="kind of body")], "printed"
+    people = [
+        i for i in sentence.items if i.number.unit in ("orang", None) and not i.base and not i.alternative
+    ]
+    posts = [i for i in people if i.labels and i.labels[0].dimension == "position"]
+    if len(posts) < 2 or 2 * len(posts) < len(people):
+        return
+    for item in people:
+        sure = item.measure and not item.weak_measure
+        if not item.labels and not sure and (label := _printed_post(page, sentence, item, parts)):
+            item.labels, item.labelled = [label], "printed"
+
+
+def _printed_post(page: Page, sentence: Sentence, item: Item, parts: list[Span]) -> Label | None:
+    """The words before a figure in its item, if they are a noun phrase."""
+    found = page.lexicon.patterns["post_before"].search(
+        page.words(parts[item.segment].start, item.number.start)
+    )
+    if not found:
+        return None
+    printed = found[1].strip()
+    start = parts[item.segment].start + found.start(1)
+    return Label(start, start + len(printed), "position", printed, rule="printed post")
+
+
 def trim_labels(page: Page, sentence: Sentence) -> None:
     """Labels that break nothing down: the election of the report, the phase of an absolute number."""
+    labelled = sum(bool(i.labels) for i in sentence.items)
     for item in sentence.items:
-        kept = []
-        for x in item.labels:
-            if x.dimension == "election" and x.category not in page.compared:
-                continue
-            phase = x.dimension == "period" and x.rule == "phase"
-            if phase and item.unit != "persen" and sum(bool(i.labels) for i in sentence.items) < 2:
-                continue
-            if (
-                x.dimension == "period"
-                and x.rule == "year"
-                and not (sentence.of("compare", "detail") or sum(bool(i.labels) for i in sentence.items) > 1)
-            ):
-                continue
-            kept.append(x)
-        item.labels = kept
+        item.labels = [x for x in item.labels if _breaks_down(page, sentence, item, x, labelled)]
+
+
+def _breaks_down(page: Page, sentence: Sentence, item: Item, label: Label, labelled: int) -> bool:
+    if label.dimension == "election":
+        return label.category in page.compared
+    if label.rule == "central_bodies":
+        return labelled > 1
+    if label.dimension != "period":
+        return True
+    if label.rule == "phase":
+        return item.unit == "persen" or labelled > 1
+    if label.rule == "year":
+        return labelled > 1 or bool(sentence.of("compare", "detail")) or _in_series(page, sentence, label)
+    return True
+
+
+def _in_series(page: Page, sentence: Sentence, label: Label) -> bool:
+    """ "Pada Januari ada 12 kasus. Februari 15 kasus.": months or years told one after the other."""
+
+    def series(other: Sentence | None) -> bool:
+        return (
+            other is not None
+            and bool(other.numbers)
+            and not other.title
+            and any(
+                x.rule == "year"
+                and len(x.region or "") == len(label.region or "")
+                and x.category != label.category
+                for x in other.labels
+            )
+        )
+
+    if len(label.region or "") != 7:
+        return False
+    return series(page.sentences.get(sentence.index - 1)) or series(page.sentences.get(sentence.index + 1))

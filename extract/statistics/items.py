@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..mentions import NumberMention
 from ..reading import Span
@@ -29,6 +29,11 @@ class Label(Span):
     weak: bool = False
     region: str | None = None
     rule: str = ""
+    general: bool = False
+
+    def made_sure(self) -> Label:
+        """The same label, no longer weak."""
+        return replace(self, weak=False)
 
 
 @dataclass(slots=True)
@@ -43,7 +48,11 @@ class Cue(Span):
 
 @dataclass(slots=True)
 class Item:
-    """One figure of a sentence and what its list makes of it."""
+    """One figure of a sentence and what its list makes of it.
+
+    ``reason`` says why it counts, ``measured``, ``labelled`` and ``dated`` what gave its measure,
+    label and period, ``sourced`` how its source is known.
+    """
 
     number: NumberMention
     sentence: int
@@ -58,7 +67,7 @@ class Item:
     rest: bool = False
     growth: bool = False
     shared: bool = False
-    kept: bool = False
+    reason: str | None = None
     total: bool = False
     population: str | None = None
     source: str | None = None
@@ -66,10 +75,24 @@ class Item:
     period: Period | None = None
     period_span: Span | None = None
     inherits: Item | None = None
+    measured: str = ""
+    labelled: str = "item"
+    dated: str | None = None
+    sourced: str | None = None
 
     @property
     def value(self) -> float:
         return self.number.number
+
+    def goes_on(self, last: Item | None) -> bool:
+        """Whether the figure counts labels of the same dimension as the one before it."""
+        return bool(
+            self.labels and last and last.labels and last.labels[0].dimension == self.labels[0].dimension
+        )
+
+    def take_from(self, other: Item | None, why: str) -> None:
+        """Let another figure tell the measure, directly or over its own."""
+        self.inherits, self.measured = other, why
 
 
 @dataclass(slots=True)

@@ -17,7 +17,16 @@ def lexical_label(page: Page, m: Match, offset: int) -> Label:
     dimension = m.entry.data["dimension"]
     printed = _printed(page, start, end)
     category = m.value or (printed if dimension == "election" else printed.lower())
-    return Label(start, end, dimension, category, m.entry.data.get("weak", False), rule=m.entry.id)
+    data = m.entry.data
+    return Label(
+        start,
+        end,
+        dimension,
+        category,
+        data.get("weak", False),
+        rule=m.entry.id,
+        general=data.get("general", False),
+    )
 
 
 def find_labels(page: Page, sentence: Sentence) -> list[Label]:

@@ -6,45 +6,29 @@ from ..reading import Span
 from .items import CASES, Cue, Item, Sentence
 from .page import Page
 
+#: Measures behind which an undone rest is still to be sanctioned.
+_DECIDED = {"disanksi", "direkomendasikan", "belum_disanksi"}
 
-def give_measures(page: Page, sentence: Sentence, segments: list[Span]) -> None:
+
+def give_measures(page: Page, sentence: Sentence, parts: list[Span]) -> None:
     """Each cue goes to a figure of its item; a lone cue behind a figure's item to that figure."""
     figures = [i for i in sentence.items if not i.alternative]
     if not figures:
         return
     taken: dict[int, list[Cue]] = {id(i): [] for i in figures}
-    based = page.lexicon.patterns["based"]
     nouns = [n for n in sentence.numbers if n.unit == "rekomendasi"]
     for cue in sentence.of("measure"):
         if any(n.start <= cue.start < n.end for n in nouns):
             continue
-        index = next(i for i, s in enumerate(segments) if s.start <= cue.start < s.end)
-        here = [i for i in figures if i.segment == index]
-        head = page.view[segments[index].start : cue.start].decode()
-        if not here:
-            if based.match(head):
-                continue
-            before = [i for i in figures if i.segment < index]
-            after = [i for i in figures if i.segment > index]
-            target = None
-            if before and before[-1].segment == index - 1 and all(c.weak for c in taken[id(before[-1])]):
-                target = before[-1]
-            elif after and (not before or after[0].segment == index + 1):
-                target = after[0]
-            if target is not None:
-                taken[id(target)].append(cue)
+        part = next(i for i, s in enumerate(parts) if s.start <= cue.start < s.end)
+        here = [i for i in figures if i.segment == part]
+        if here:
+            taken[id(_in_its_item(cue, here, taken))].append(cue)
             continue
-        left = [i for i in here if i.number.start <= cue.start]
-        right = [i for i in here if i.number.start > cue.start]
-        if len(left) > 1 and left[-1].base and taken[id(left[-1])]:
-            taken[id(left[-2])].append(cue)
-        elif left and right:
-            if left[-1].base or (taken[id(left[-1])] and not cue.weak):
-                taken[id(right[0])].append(cue)
-            else:
-                taken[id(left[-1])].append(cue)
-        else:
-            taken[id(left[-1] if left else right[0])].append(cue)
+        head = page.words(parts[part].start, cue.start)
+        target = None if page.lexicon.patterns["based"].match(head) else _beside(part, figures, taken)
+        if target:
+            taken[id(target)].append(cue)
     for item in figures:
         _choose_measure(page, item, taken[id(item)])
     for item in sentence.items:
@@ -53,54 +37,91 @@ def give_measures(page: Page, sentence: Sentence, segments: list[Span]) -> None:
             item.weak_measure = item.alternative.weak_measure
 
 
+def _in_its_item(cue: Cue, here: list[Item], taken: dict[int, list[Cue]]) -> Item:
+    """The figure before the cue, unless it is a base or has its cue; else the one behind it."""
+    left = [i for i in here if i.number.start <= cue.start]
+    right = [i for i in here if i.number.start > cue.start]
+    if not left:
+        return right[0]
+    last = left[-1]
+    if len(left) > 1 and last.base and taken[id(last)]:
+        return left[-2]
+    if right and (last.base or (taken[id(last)] and not cue.weak)):
+        return right[0]
+    return last
+
+
+def _beside(part: int, figures: list[Item], taken: dict[int, list[Cue]]) -> Item | None:
+    """The figure a cue in an item without figures belongs to: the one just before, else the next."""
+    before = [i for i in figures if i.segment < part]
+    after = [i for i in figures if i.segment > part]
+    if before and before[-1].segment == part - 1 and all(c.weak for c in taken[id(before[-1])]):
+        return before[-1]
+    if after and (not before or after[0].segment == part + 1):
+        return after[0]
+    return None
+
+
 def _choose_measure(page: Page, item: Item, cues: list[Cue]) -> None:
-    """The furthest of an item's cues; weak ones only where there is no other."""
+    """The furthest of an item's cues; weak ones only where there is no other.
+
+    Cases that "involve" people are no measure of the cases.
+    """
+    if item.number.unit in CASES:
+        cues = [c for c in cues if c.rule != "jumlah"]
     strong = [c for c in cues if not c.weak]
     for pool in (strong, [c for c in cues if c.weak and c.value != "rest"]):
         if pool:
             best = max(pool, key=lambda c: page.lexicon.ranks[c.value])
             item.measure, item.cue, item.weak_measure = best.value, best, best.weak
-            break
-    if item.measure is None and any(c.value == "rest" for c in cues):
-        item.measure, item.cue, item.weak_measure = "rest", cues[0], True
+            item.measured = f"{'weak ' * best.weak}cue {best.rule}"
+            return
+    if rest := [c for c in cues if c.value == "rest"]:
+        item.measure, item.cue, item.weak_measure = "rest", rest[0], True
 
 
 def inherit(page: Page, sentence: Sentence, item: Item, previous: Item | None) -> None:
-    last = page.items[-1] if page.items else None
-    if item.measure == "rest":
-        recent = previous or last
-        item.measure = None
-        known = {i.measure for i in (recent, page.main) if i}
-        if known & {"disanksi", "direkomendasikan", "belum_disanksi"}:
-            item.measure = "belum_disanksi"
-        elif recent and recent.measure in ("diteruskan", "diproses"):
-            item.measure = "diproses"
-    if item.weak_measure and item.measure == "jumlah":
-        item.measure = None
-    if item.weak_measure and item.measure == "disanksi" and item.unit in CASES:
-        item.measure = "diproses"
+    """What a figure without a sure cue takes its measure from: its list, its list's head, its base or total."""
+    _settle_weak(page, item, previous)
     if item.alternative:
-        item.inherits = item.alternative
+        item.inherits, item.measured = item.alternative, "alternative"
     if item.measure or item.alternative:
         return
-    same = item.labels and last and last.labels and last.labels[0].dimension == item.labels[0].dimension
+    last = page.items[-1] if page.items else None
+    same = item.goes_on(last)
     if same and last and last.measure in ("tidak_terbukti", "dihentikan") and not _heads_list(last):
         same = False
     detailed = previous and any(c.start > previous.number.start for c in sentence.of("detail"))
     if previous and same:
-        item.inherits = last
+        item.take_from(last, "list")
     elif previous and previous.total and detailed:
-        item.inherits = previous
+        item.take_from(previous, "detail")
     elif page.head_sentence == sentence.index and item.labels:
-        item.inherits, item.measure = page.head_item, page.head_measure
+        item.take_from(page.head_item, "head")
+        item.measure = page.head_measure
     elif page.base_sentence == sentence.index and page.base and page.base is not item:
-        item.inherits = page.base
+        item.take_from(page.base, "base")
     elif previous and previous.total and not sentence.title:
-        item.inherits = previous
+        item.take_from(previous, "sentence")
     elif same and last and last.sentence == sentence.index - 1:
-        item.inherits = last
-    elif item.labels:
-        item.measure = _undone_before(page, sentence)
+        item.take_from(last, "list")
+    elif item.labels and (undone := _undone_before(page, sentence)):
+        item.measure, item.measured = undone, "sentence before"
+
+
+def _settle_weak(page: Page, item: Item, previous: Item | None) -> None:
+    """Weak cues say what they can: "belum" what was not done yet, "ditindaklanjuti" who did it."""
+    if item.measure == "rest":
+        recent = previous or (page.items[-1] if page.items else None)
+        item.measure, item.measured = None, ""
+        if {i.measure for i in (recent, page.main) if i} & _DECIDED:
+            item.measure, item.measured = "belum_disanksi", "rest"
+        elif recent and recent.measure in ("diteruskan", "diproses"):
+            item.measure, item.measured = "diproses", "rest"
+    elif item.weak_measure and item.measure == "jumlah":
+        item.measure = None
+    elif item.weak_measure and item.measure == "disanksi" and item.unit in CASES:
+        item.measure = "diproses"
 
 
 def _heads_list(item: Item) -> bool:

@@ -13,7 +13,7 @@ class Page:
     """The mentions that statistics need, the sentences with figures, and what was said so far.
 
     ``source``, ``period`` and ``population`` are the last ones stated; ``main`` is the report's first total, ``base``
-    the total that a sentence breaks down, ``head_*`` what a sentence that announces a list told of it.
+    the total that a sentence breaks down, ``wide`` the starts of numbers that count all breaches, ``head_*`` what a sentence that announces a list told of it.
     """
 
     def __init__(self, reading: Reading):
@@ -23,6 +23,7 @@ class Page:
         self.spans: list[Span] = []
         self.sentences: dict[int, Sentence] = {}
         self.compared: set[str] = set()
+        self.wide: set[int] = set()
 
         self.items: list[Item] = []
         self.main: Item | None = None

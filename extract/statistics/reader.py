@@ -14,7 +14,8 @@ from .lexicon import about_neutrality
 from .lists import give_units, heads, is_list, mark_bases, segments, told_part
 from .measures import give_measures, inherit
 from .page import Page
-from .records import records
+from .records import StatisticLink, records
+from .scope import wide_figures
 from .selection import counts
 from .sentences import open_page
 from .settling import settle
@@ -27,12 +28,23 @@ def find_statistics(reading: Reading) -> list[Statistic]:
     >>> [(s.value, s.unit, s.measure) for s in find_statistics(Reading(text))]
     [(87.0, 'kasus', 'jumlah'), (61.0, 'kasus', 'diteruskan')]
     """
+    return [link.statistic for link in link_statistics(reading)]
+
+
+def link_statistics(reading: Reading) -> list[StatisticLink]:
+    """The same with the rules that each statistic rests on.
+
+    >>> text = "Bawaslu mencatat 87 kasus netralitas ASN. Sebanyak 61 kasus diteruskan ke KASN."
+    >>> [(x.counted, x.measure, x.source) for x in link_statistics(Reading(text))]
+    [('record', 'unit', None), ('follows', 'cue diteruskan', None)]
+    """
     numbers = reading.of_kind(NumberMention) or find_numbers(reading)
     if not numbers or not about_neutrality(reading.folded):
         return []
     page = open_page(reading, numbers)
     if not page.sentences:
         return []
+    page.wide = wide_figures(page)
     for index, span in enumerate(page.spans):
         note_source(page, span)
         note_period(page, span, page.sentences.get(index))
@@ -76,9 +88,9 @@ def _decide(page: Page, sentence: Sentence, scope: Span) -> None:
     listing = is_list(sentence)
     previous: Item | None = None
     for item in sentence.items:
-        if not counts(page, sentence, item, listing, scope):
+        item.reason = counts(page, sentence, item, listing, scope)
+        if item.reason is None:
             continue
-        item.kept = True
         inherit(page, sentence, item, previous)
         place(page, sentence, item, listing)
         page.items.append(item)

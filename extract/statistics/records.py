@@ -1,7 +1,8 @@
-"""Figures as the record's statistics, each once."""
+"""Figures as the record's statistics, each once, and what each rests on."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ..reading import Span
@@ -10,53 +11,100 @@ from .items import NATION, Item, Label
 from .page import Page
 
 
-def records(page: Page) -> list[Statistic]:
-    ranks = page.lexicon.ranks
-    found: dict[tuple[Any, ...], Statistic] = {}
-    stated = {i.value for i in page.items if not i.base}
-    told = {i.value for i in page.items if not page.sentences[i.sentence].title}
-    for item in page.items:
-        if (item.base and item.value in stated) or (
-            page.sentences[item.sentence].title and item.value in told
-        ):
-            continue
+@dataclass(slots=True)
+class StatisticLink:
+    """What a statistic rests on: the rule that chose the number, gave its measure, label, period and source.
+
+    ``counted``: record, listed, part, base, rest, follows, share, spread, growth, alternative (``selection``).
+    ``measure``: "cue <entry>", "weak cue <entry>", list, detail, head, base, sentence, sentence before, rest, sum,
+    total, origin, main, unit (what its unit stands for) or again (printed once more with another verb).
+    ``dimension``: "<how>: <label entry>", how being item, shared, ranking, sentence before or printed; None without.
+    ``period``: here, before, later, label or None. ``source``: said, first or guessed; None without.
+    """
+
+    statistic: Statistic
+    counted: str
+    measure: str
+    dimension: str | None
+    period: str | None
+    source: str | None
+
+
+def records(page: Page) -> list[StatisticLink]:
+    """The statistics of the figures kept, in text order."""
+    found: dict[tuple[Any, ...], StatisticLink] = {}
+    for item in _printed_once(page):
         labels: list[Label | None] = [*item.labels] or [None]
         for label in labels:
-            record = _record(page, item, label)
-            key = (record.value, record.unit, record.dimension, record.category)
-            old = found.get(key)
-            if old is None:
-                twin = _twin(found, record)
-                if twin is None:
-                    found[key] = record
-                continue
-            if ranks[record.measure] > ranks[old.measure] and not item.weak_measure:
-                old.measure = record.measure
-            old.period = record.period or old.period
-            old.source = old.source or record.source
+            link = _link(page, item, label)
+            s = link.statistic
+            key = (s.value, s.unit, s.dimension, s.category)
+            if old := found.get(key):
+                _merge(page, old, link)
+            elif not _a_twin(found, item, s):
+                found[key] = link
     return list(found.values())
 
 
-def _twin(found: dict[tuple[Any, ...], Statistic], record: Statistic) -> Statistic | None:
-    """The same share printed again without its label."""
-    if record.dimension is None and record.unit == "persen":
-        return next((s for s in found.values() if s.unit == "persen" and s.value == record.value), None)
-    return None
+def _printed_once(page: Page) -> list[Item]:
+    """Without bases that name a total told elsewhere, and titles that name a figure of the text."""
+    out = []
+    stated = {i.value: i for i in reversed(page.items) if not i.base}
+    told = {i.value for i in page.items if not page.sentences[i.sentence].title}
+    for item in page.items:
+        total = stated.get(item.value)
+        if item.base and total and (total.unit == item.unit or total.number.start < item.number.start):
+            continue
+        if page.sentences[item.sentence].title and item.value in told:
+            continue
+        out.append(item)
+    return out
+
+
+def _merge(page: Page, old: StatisticLink, new: StatisticLink) -> None:
+    """A figure printed again: the furthest measure, a sure one before a weak one; the period told last."""
+    ranks = page.lexicon.ranks
+    a, b = old.statistic, new.statistic
+    unsure, sure = old.measure.startswith("weak"), new.measure.startswith("cue")
+    further = ranks[b.measure] > ranks[a.measure] and not new.measure.startswith("weak")
+    if further or (unsure and sure):
+        a.measure, old.measure = b.measure, new.measure
+    if b.period:
+        a.period, old.period = b.period, new.period
+    if not a.source:
+        a.source, old.source = b.source, new.source
+
+
+def _a_twin(found: dict[tuple[Any, ...], StatisticLink], item: Item, new: Statistic) -> bool:
+    """The same share printed again without its label, or the same number without its noun."""
+    same = [x.statistic for x in found.values() if x.statistic.value == new.value]
+    if new.dimension is not None:
+        return False
+    if new.unit == "persen":
+        return any(s.unit == "persen" for s in same)
+    return item.number.unit is None and any(
+        s.measure == new.measure and s.dimension is None and s.value >= 20 for s in same
+    )
+
+
+def _link(page: Page, item: Item, label: Label | None) -> StatisticLink:
+    dimension = f"{'shared' if item.shared else item.labelled}: {label.rule}" if label else None
+    return StatisticLink(
+        _record(page, item, label), item.reason or "", item.measured, dimension, item.dated, item.sourced
+    )
 
 
 def _record(page: Page, item: Item, label: Label | None) -> Statistic:
     text = page.reading.text
 
     def evidence(name: str, span: Span | None) -> list[Evidence]:
-        return (
-            [Evidence(field=name, start=span.start, end=span.end, text=text[span.start : span.end])]
-            if span
-            else []
-        )
+        if span is None:
+            return []
+        return [Evidence(field=name, start=span.start, end=span.end, text=text[span.start : span.end])]
 
     region = item.population or NATION
     if label and label.region and label.dimension in ("region", "agency"):
-        region = label.region or region
+        region = label.region
     fields: dict[str, Any] = dict(
         value=item.value,
         value_max=item.number.number_max,

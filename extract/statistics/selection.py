@@ -1,75 +1,101 @@
-"""Which numbers are figures of neutrality cases: counts over a time, a place or an election, and their parts."""
+"""Which numbers are figures of neutrality cases: counts over a time, a place or an election, and their parts.
+
+``counts`` names the reason why a number is one: it opens a report ("record"), shares its list's or total's fate
+("listed", "part", "rest", "follows", "share", "spread", "growth"), or names a total to break down ("base").
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from ..reading import Span
 from .items import CASES, Item, Sentence
 from .page import Page
 
+#: More persons than one file would hold.
+_MANY = 20
 
-def counts(page: Page, sentence: Sentence, item: Item, listing: bool, scope: Span) -> bool:
+
+@dataclass(slots=True)
+class _Setting:
+    """Where a number stands: behind which figures, in which list."""
+
+    opened: bool
+    near: bool
+    listing: bool
+    base: Item | None
+
+
+def counts(page: Page, sentence: Sentence, item: Item, listing: bool, scope: Span) -> str | None:
+    """Why a number is a figure of neutrality cases; None where it is none."""
     if item.unit is None or _is_other(page, sentence, item, scope):
-        return False
-    patterns = page.lexicon.patterns
-    before = page.view[max(sentence.start, item.number.start - 40) : item.number.start].decode()
-    opened = any(not page.sentences[i.sentence].title for i in page.items) or page.main is not None
-    near = bool(page.items) and page.items[-1].sentence >= sentence.index - 2
-    base = page.base if page.base_sentence == sentence.index and page.base is not item else None
+        return None
     if item.alternative:
-        return item.alternative.kept
+        return item.alternative.reason and "alternative"
+    setting = _setting(page, sentence, item, listing)
     if item.growth or item.unit == "kali":
-        return near
-    if not (listing or near or sentence.of("topic", "measure")):
-        return False
+        return "growth" if setting.near else None
+    if not (listing or setting.near or sentence.of("topic", "measure")):
+        return None
     if item.unit == "persen":
-        return bool(item.labels or item.measure)
+        return "share" if item.labels or item.measure else None
     if item.unit in ("daerah", "instansi"):
-        acted = near and item.measure in ("disanksi", "belum_disanksi") and not item.weak_measure
-        among = near and page.items[-1].unit == item.unit and page.items[-1].sentence >= sentence.index - 1
-        return (
-            acted
-            or among
-            or (bool(patterns["spread"].search(before)) and bool(near or sentence.of("measure", "topic")))
-        )
+        return "spread" if _spreads(page, sentence, item, setting) else None
+    if part := _part(page, item, setting):
+        return part
+    if item.value == 1 and not _one_counts(sentence, item, setting):
+        return None
+    return _listed(page, sentence, item, setting) or _opening(page, sentence, item)
+
+
+def _setting(page: Page, sentence: Sentence, item: Item, listing: bool) -> _Setting:
+    opened = page.main is not None or any(not page.sentences[i.sentence].title for i in page.items)
+    near = bool(page.items) and page.items[-1].sentence >= sentence.index - 2
+    broken_down = page.base_sentence == sentence.index and page.base is not item
+    return _Setting(opened, near, listing, page.base if broken_down else None)
+
+
+def _part(page: Page, item: Item, setting: _Setting) -> str | None:
+    """A total to break down, its parts, and what is left of it."""
+    base = setting.base
     if item.base:
-        return near or bool(item.measure)
-    if base is not None and (near or base in page.items or base.base):
+        return "base" if setting.near or item.measure else None
+    if base is not None and (setting.near or base in page.items or base.base):
+        return "part"
+    return "rest" if item.rest and setting.near else None
+
+
+def _listed(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> str | None:
+    """A line of a list, or a figure that goes on with the report."""
+    if item.labels and setting.listing and (setting.opened or _opens(sentence, item)):
+        return "listed"
+    if not setting.opened:
+        return None
+    if item.labels and setting.near and (item.value > 3 or item.measure or _continues(page, item)):
+        return "listed"
+    return "follows" if _follows(sentence, item, setting.near) else None
+
+
+def _follows(sentence: Sentence, item: Item, near: bool) -> bool:
+    """A figure without a label, behind a total."""
+    if item.measure in ("tidak_terbukti", "dihentikan", "diblokir") and item.value > 1:
         return True
-    if item.rest and near:
+    printed = item.number.unit
+    if near and printed in (*CASES, "rekomendasi") and item.value > 2:
         return True
-    handled = item.measure not in (None, "jumlah") and not item.weak_measure
-    counted = len(sentence.items) > 1 and item.number.unit in CASES and handled
-    if (
-        item.value == 1
-        and not counted
-        and not (item.labels and (listing or (near and item.number.noun != "ASN")))
-    ):
+    if item.value >= _MANY and (printed in CASES or (near and printed == "orang")):
+        return True
+    if not item.measure or (item.weak_measure and not near):
         return False
-    if item.labels:
-        if listing and (opened or _opens(sentence, item)):
-            return True
-        if opened and near and (item.value > 3 or item.measure or _continues(page, item)):
-            return True
-    if opened and item.measure in ("tidak_terbukti", "dihentikan", "diblokir") and item.value > 1:
-        return True
-    if opened and near and item.number.unit in CASES and item.value > 2:
-        return True
-    if opened and item.value >= 20 and (item.number.unit in CASES or (near and item.number.unit == "orang")):
-        return True
-    if (
-        opened
-        and item.measure
-        and (near or not item.weak_measure)
-        and (item.value > 3 or len(sentence.items) > 1 or near)
-    ):
-        return True
-    return _is_record(page, sentence, item)
+    return near or item.value > 3 or len(sentence.items) > 1
 
 
-def _continues(page: Page, item: Item) -> bool:
-    """The list goes on: the figure before it was of the same dimension."""
-    last = page.items[-1].labels
-    return item.unit in CASES or bool(last and last[0].dimension == item.labels[0].dimension)
+def _one_counts(sentence: Sentence, item: Item, setting: _Setting) -> bool:
+    """A single case counts only beside others; a single person only as a line of a list."""
+    handled = item.measure not in (None, "jumlah") and not item.weak_measure
+    if len(sentence.items) > 1 and item.number.unit in CASES and handled:
+        return True
+    return bool(item.labels) and (setting.listing or (setting.near and item.number.noun != "ASN"))
 
 
 def _opens(sentence: Sentence, item: Item) -> bool:
@@ -80,9 +106,43 @@ def _opens(sentence: Sentence, item: Item) -> bool:
     return largest >= 10 and bool(item.measure or sentence.of("measure"))
 
 
+def _continues(page: Page, item: Item) -> bool:
+    """The list goes on: the figure before it was of the same dimension."""
+    last = page.items[-1].labels
+    return item.unit in CASES or bool(last and last[0].dimension == item.labels[0].dimension)
+
+
+def _spreads(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> bool:
+    """Places and bodies that cases are spread over, that acted or did not, or that a list counts by kind."""
+    if setting.near:
+        last = page.items[-1]
+        if item.measure in ("disanksi", "belum_disanksi") and not item.weak_measure:
+            return True
+        if last.unit in ("daerah", "instansi") and last.sentence >= sentence.index - 1:
+            return True
+    before = page.words(max(sentence.start, item.number.start - 40), item.number.start)
+    return bool(page.lexicon.patterns["spread"].search(before)) and bool(setting.near or sentence.of("topic"))
+
+
+def _opening(page: Page, sentence: Sentence, item: Item) -> str | None:
+    """A count over a time, a place or an election; not the size of one told case."""
+    dated = page.period_span is not None and sentence.holds(page.period_span)
+    if item.unit in (*CASES, "rekomendasi", "data"):
+        if item.number.unit is None:
+            return None
+        recorded = dated or bool(sentence.of("record", "handle")) or bool(item.measure)
+        return "record" if recorded and (item.value > 2 or dated) else None
+    if not item.measure:
+        return None
+    many = item.value >= _MANY or (item.value >= 5 and bool(sentence.of("record")))
+    return "record" if dated or many else None
+
+
 def _is_other(page: Page, sentence: Sentence, item: Item, scope: Span) -> bool:
     """A number of something else: an age, a forecast, all breaches of the election, the speaker's words."""
     number = item.number
+    if number.start in page.wide:
+        return True
     if number.start >= scope.end and not sentence.title:
         return True
     bare = page.view[number.start - 1 : number.start] == b"(" and number.unit is None and not item.alternative
@@ -93,16 +153,3 @@ def _is_other(page: Page, sentence: Sentence, item: Item, scope: Span) -> bool:
     if any(c.start < number.start for c in sentence.of("forecast")):
         return True
     return any(c.start < number.end + 12 and number.start - 12 < c.end for c in sentence.of("all_cases"))
-
-
-def _is_record(page: Page, sentence: Sentence, item: Item) -> bool:
-    """A count over a time, a place or an election; not the size of one told case."""
-    dated = page.period_span is not None and sentence.start <= page.period_span.start < sentence.end
-    if item.unit in ("kasus", "laporan", "temuan", "rekomendasi", "data"):
-        if item.number.unit is None:
-            return False
-        recorded = dated or bool(sentence.of("record", "handle")) or bool(item.measure)
-        return recorded and (item.value > 2 or dated)
-    if not item.measure:
-        return False
-    return dated or item.value >= 20 or (item.value >= 5 and bool(sentence.of("record")))

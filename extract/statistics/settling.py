@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from .framing import guess_source
+from .framing import settle_sources
 from .items import CASES, SHARES, Item
 from .page import Page
 
+#: What a unit stands for where no word tells more.
+_UNIT_MEASURES = {"laporan": "dilaporkan", "rekomendasi": "direkomendasikan", "data": "diblokir"}
+
 
 def settle(page: Page) -> None:
-    """Figures without a measure of their own take that of the total they add up to, else of the main one."""
+    """What lists, totals and the whole report give to figures that say too little themselves."""
     main = page.main or next((i for i in page.items if i.total), None)
     if main is not None:
         _settle_main(page, main)
@@ -16,16 +19,26 @@ def settle(page: Page) -> None:
         _settle_group(page, group, main)
     _settle_origins(page)
     for item in page.items:
-        item.measure = _settled_measure(item, main)
-    first = next((i for i in page.items if i.source), None)
-    if first is None and page.source is None:
-        guess_source(page)
+        _settle_measure(item, main)
     for item in page.items:
-        if item.source is None and first:
-            item.source, item.source_span = first.source, first.source_span
-        if item.source is None:
-            item.source, item.source_span = page.source, page.source_span
-        item.population = item.population or page.population or page.source_region
+        if item.unit == "laporan" and item.measure == "dugaan" and item.measured != "origin":
+            item.measure = "dilaporkan"
+    settle_sources(page)
+
+
+def _settle_main(page: Page, main: Item) -> None:
+    """The main total printed again with another verb takes the furthest."""
+    again = [
+        i.measure
+        for i in page.items
+        if i.value == main.value and i.unit == main.unit and i.measure and not i.labels
+    ]
+    if again:
+        furthest = max(again, key=lambda m: page.lexicon.ranks[m])
+        if furthest != main.measure:
+            main.measure, main.measured = furthest, "again"
+    else:
+        _by_unit(main)
 
 
 def _groups(page: Page) -> list[list[Item]]:
@@ -35,12 +48,7 @@ def _groups(page: Page) -> list[list[Item]]:
         if item.measure or not item.labels or item.unit in SHARES or item.labels[0].dimension == "election":
             continue
         last = groups[-1][-1] if groups else None
-        if (
-            last is not None
-            and last.labels[0].dimension == item.labels[0].dimension
-            and last.unit == item.unit
-            and item.sentence - last.sentence <= 1
-        ):
+        if last and item.goes_on(last) and last.unit == item.unit and item.sentence - last.sentence <= 1:
             groups[-1].append(item)
         else:
             groups.append([item])
@@ -50,36 +58,39 @@ def _groups(page: Page) -> list[list[Item]]:
 def _settle_group(page: Page, group: list[Item], main: Item | None) -> None:
     """The total of a list: the one it adds up to, else the nearest named one that is not smaller."""
     total = sum(i.value for i in group)
-    totals = [
-        i
-        for i in page.items
-        if i.total
-        and (i.unit == group[0].unit or (i.unit == "data" and group[0].unit == "orang"))
-        and i.sentence <= group[-1].sentence
-        and not page.sentences[i.sentence].title
-    ]
+    totals = [i for i in page.items if _is_total_for(page, i, group)]
     going_on = group[0].inherits is not None and bool(group[0].inherits.labels)
     exact = [i for i in totals if i.value == total] if len(group) > 1 and not going_on else []
-    if exact:
-        base: Item | None = exact[-1]
-    else:
-        named = [i.inherits for i in group[:1] if i.inherits and i.inherits not in group]
-        before = [i for i in totals if i.sentence == group[0].sentence - 1 and i.measure]
-        paragraph = page.sentences[group[0].sentence].paragraph
-        beside = [i for i in totals if page.sentences[i.sentence].paragraph == paragraph and i.measure]
-        choice = [*named, *reversed(before), *reversed(beside), *([main] if main else [])]
-        if group[0].labels[0].dimension == "period":
-            choice = named
-        wide = [i for i in choice if _holds(i, group, total)]
-        base = wide[0] if wide else None
+    wide = [i for i in _near_totals(page, group, totals, main) if _holds(i, group, total)]
+    base = exact[-1] if exact else next(iter(wide), None)
+    why = "sum" if exact else "total"
     for item in group:
-        item.inherits = base
         if base is None:
-            item.measure = _default_measure(item)
+            _by_unit(item)
+        elif item.inherits is not base or not item.measured:
+            item.take_from(base, why)
+
+
+def _is_total_for(page: Page, item: Item, group: list[Item]) -> bool:
+    same_unit = item.unit == group[0].unit or (item.unit == "data" and group[0].unit == "orang")
+    before = item.sentence <= group[-1].sentence
+    return item.total and same_unit and before and not page.sentences[item.sentence].title
+
+
+def _near_totals(page: Page, group: list[Item], totals: list[Item], main: Item | None) -> list[Item]:
+    """The total the list names, then those of the sentence before, of its paragraph, of the report."""
+    named = [i.inherits for i in group[:1] if i.inherits and i.inherits not in group]
+    if group[0].labels[0].dimension == "period":
+        return named
+    before = [i for i in totals if i.sentence == group[0].sentence - 1 and i.measure]
+    paragraph = page.sentences[group[0].sentence].paragraph
+    beside = [i for i in totals if page.sentences[i.sentence].paragraph == paragraph and i.measure]
+    return [*named, *reversed(before), *reversed(beside), *([main] if main else [])]
 
 
 def _holds(base: Item, group: list[Item], total: float) -> bool:
-    if base.labels and base.labels[0].dimension == group[0].labels[0].dimension:
+    """Whether a total can hold a list: it is no smaller, or counts other things."""
+    if base.goes_on(group[0]):
         return True
     if base.unit != group[0].unit:
         return group[0].unit == "orang" or base is group[0].inherits
@@ -97,41 +108,31 @@ def _settle_origins(page: Page) -> None:
         whole = [i for i in page.items if i.total and i.value == total and i not in group]
         if len(group) > 1 and whole:
             for item in group:
-                item.inherits = whole[0]
+                item.take_from(whole[0], "origin")
 
 
-def _settle_main(page: Page, main: Item) -> None:
-    """The main total printed again with another verb takes the furthest."""
-    again = [
-        i.measure
-        for i in page.items
-        if i.value == main.value and i.unit == main.unit and i.measure and not i.labels
-    ]
-    if again:
-        main.measure = max(again, key=lambda m: page.lexicon.ranks[m])
-    else:
-        main.measure = _default_measure(main)
-
-
-def _settled_measure(item: Item, main: Item | None) -> str:
+def _settle_measure(item: Item, main: Item | None) -> None:
+    """The measure of the first figure of the chain that has one, else the main total's."""
+    if item.measure:
+        return
     seen: list[Item] = []
     at: Item | None = item
     while at is not None and at not in seen:
         if at.measure:
-            return at.measure
+            item.measure = at.measure
+            return
         seen.append(at)
         at = at.inherits
     foreign = main is not None and item.unit != main.unit and item.unit in (*CASES, "data")
     if main is None or main.measure is None or foreign or _own_measure(item, main):
-        return _default_measure(item)
-    return main.measure
+        _by_unit(item)
+    else:
+        item.measure, item.measured = main.measure, "main"
 
 
 def _own_measure(item: Item, main: Item) -> bool:
     return item.unit == "rekomendasi" and not item.labels and main.unit != "rekomendasi"
 
 
-def _default_measure(item: Item) -> str:
-    return {"laporan": "dilaporkan", "rekomendasi": "direkomendasikan", "data": "diblokir"}.get(
-        item.unit or "", "jumlah"
-    )
+def _by_unit(item: Item) -> None:
+    item.measure, item.measured = _UNIT_MEASURES.get(item.unit or "", "jumlah"), "unit"

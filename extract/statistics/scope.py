@@ -1,0 +1,78 @@
+"""Totals over all breaches of an election: only the part on neutrality counts.
+
+"Bawaslu menangani 54 kasus pelanggaran pilkada. Dari jumlah itu 21 kasus terkait netralitas ASN": the 54, and what is
+told of them before the 21, are no figures of neutrality cases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..mentions import NumberMention
+from .items import CASES, Sentence
+from .page import Page
+
+#: A number this large that comes again is the same total.
+_TOLD_AGAIN = 10
+
+
+@dataclass(slots=True)
+class _Count:
+    """A number with the words that belong to it, and what they say it counts."""
+
+    number: NumberMention
+    sentence: Sentence
+    neutral: bool
+    wide: bool
+    narrows: bool
+
+
+def wide_figures(page: Page) -> set[int]:
+    """The starts of the numbers that count all breaches, not those of neutrality."""
+    counted = [c for s in page.sentences.values() if s.numbers for c in _counted(page, s)]
+    wide = _opens_wide(page, counted)
+    found: list[NumberMention] = []
+    values: set[float] = set()
+    for c in counted:
+        if c.sentence.title:
+            continue
+        if c.neutral or (c.number.unit == "orang" and not c.wide):
+            wide = False
+        elif c.wide or (c.number.number in values and c.number.number >= _TOLD_AGAIN):
+            wide = True
+        if wide:
+            found.append(c.number)
+            values.add(c.number.number)
+    heads = [c.number for c in counted if c.sentence.title and not c.neutral and c.number.number in values]
+    return {n.start for n in (*found, *heads)}
+
+
+def _counted(page: Page, sentence: Sentence) -> list[_Count]:
+    """Each number of a sentence with the words up to the comma before the next one."""
+    patterns = page.lexicon.patterns
+    bounds = [sentence.start]
+    for left, right in pairwise(sentence.numbers):
+        comma = patterns["item_end"].search(page.words(left.end, right.start))
+        bounds.append(left.end + comma.start() if comma else right.start)
+    bounds.append(sentence.end)
+    out = []
+    for number, (start, end) in zip(sentence.numbers, pairwise(bounds), strict=True):
+        told = page.words(start, end)
+        neutral = bool(patterns["neutral"].search(told))
+        wide = not neutral and number.unit in CASES and bool(patterns["other_kinds"].search(told))
+        out.append(_Count(number, sentence, neutral, wide, bool(patterns["narrows"].search(told))))
+    return out
+
+
+def _opens_wide(page: Page, counted: list[_Count]) -> bool:
+    """Whether the report opens with a total over all breaches, which a later figure narrows down."""
+    cases = [c for c in counted if c.number.unit in CASES and not c.sentence.title]
+    if not cases or cases[0].neutral:
+        return False
+    first = cases[0]
+    words = page.words(first.sentence.start, first.sentence.end)
+    if page.lexicon.patterns["neutral"].search(words):
+        return False
+    later = [c for c in cases[1:] if c.narrows and c.number.number < first.number.number]
+    return bool(later)
