@@ -460,7 +460,7 @@ class Cast:
         if any(v.value != "dukungan_umum" for v in acts):
             return True
         real = [s for s in stages if not self.clause_at(s.start).marks & UNREAL]
-        return bool(real) and self._supervised(group.sentence)
+        return bool(real) and group.kind != "bare" and self._supervised(group.sentence)
 
     def _supervised(self, sentence: int) -> bool:
         """Whether a supervising body stands in the sentence."""

@@ -16,7 +16,7 @@ from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..reading import Reading, Span
-from .cases import Case, Cast, Link, Subject, compatible
+from .cases import SUPERVISORS, Case, Cast, Link, Subject, compatible
 from .relevance import impartiality
 
 #: How sure each rule is that a fact belongs to the case it is linked to.
@@ -424,7 +424,7 @@ class Linker:
                 heads = load_lexicon("cases")["units"].get(noun.rule)
                 if heads and gap == " " and agency.value in ("desa", "kelurahan", "kecamatan") and agency.value != heads:
                     return None  # "Camat Negeri X": the place, whatever it looks like
-                return agency if agency.value not in HANDLERS else None
+                return agency if agency.value not in SUPERVISORS else None
         return None
 
     @property
@@ -490,7 +490,7 @@ class Linker:
         for m in pattern.finditer(self.text.lower()):
             agency = next((a for a in self._agencies if 0 <= a.start - m.end() <= 2), None)
             at = Span(m.start(), m.end())
-            if agency and agency.value not in HANDLERS and case in self.owners(at)[0] and self._all_of(case, at):
+            if agency and agency.value not in SUPERVISORS and case in self.owners(at)[0] and self._all_of(case, at):
                 return agency
         return None
 
@@ -628,7 +628,7 @@ class Linker:
         for case in self.cast.cases:
             seen = set()
             for agency in self._agencies:
-                if agency.value in HANDLERS and (agency.value, agency.region) not in seen:
+                if agency is not case.agency and agency.value in HANDLERS and (agency.value, agency.region) not in seen:
                     seen.add((agency.value, agency.region))
                     case.handlers.append(agency)
 

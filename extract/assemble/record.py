@@ -158,10 +158,7 @@ class Writer:
         ]
 
     def dates(self) -> list[DateRecord]:
-        return [
-            r.model_copy(update={"evidence": self._moved(r.evidence, "date")})
-            for r in dates.records(self.reading)
-        ]
+        return dates.records(self.reading)  # their evidence is placed already
 
     def laws(self) -> list[LawRecord]:
         return [
@@ -174,9 +171,6 @@ class Writer:
             )
             for law in laws.records(self.reading)
         ]
-
-    def _moved(self, items: Iterable, field: str) -> list[Evidence]:
-        return [self.evidence(getattr(i, "field", field), Span(i.start, i.end)) for i in items]
 
     def regions(self) -> list[str]:
         """Provinces and regencies in the order of their first mention."""

@@ -303,7 +303,7 @@ class People:
         counts: dict[str, list[re.Match[str]]] = defaultdict(list)
         for m in self._capitals:
             label = m["label"]
-            if label.isupper() and 2 <= len(label) <= 3 and normal(label) not in self._by_key:
+            if label.isupper() and 2 <= len(normal(label)) <= 4 and normal(label) not in self._by_key:
                 if self._plausible(label, False, m.start("label")) and not self._in_office(m.start("label")):
                     counts[label].append(m)
         for label, found in sorted(counts.items()):

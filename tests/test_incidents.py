@@ -1,0 +1,117 @@
+"""Assembly: who did what, when, where, and how far the case has come.
+
+One line a text: the text and its incidents as "initials or names or role | region | date | violations | status".
+All persons, schools and villages are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import extract
+
+HEAD = "Pilkada 2024 di Kabupaten Blitar mendekat. Netralitas ASN menjadi perhatian Bawaslu Kabupaten Blitar. "
+
+
+def incidents(text: str, published: str = "2024-10-20") -> list[str]:
+    found = extract.extract(text, published=published).incidents
+    return sorted(_line(i) for i in found)
+
+
+def _line(i) -> str:
+    who = ",".join(i.accused_initials or i.accused_names) or f"{i.accused_count or '?'} {i.accused_role}"
+    day = i.date.start if i.date and i.date.start == i.date.end else f"{i.date.start}/{i.date.end}" if i.date else "-"
+    return f"{who} | {i.region} | {day} | {','.join(sorted(i.violations))} | {i.status}"
+
+
+CASES = [
+    # one accused
+    ("Seorang guru berinisial KW berfoto bersama calon bupati sambil mengacungkan dua jari, Sabtu (5/10/2024). "
+     "KW sudah dipanggil Bawaslu.",
+     ["KW | 35.05 | 2024-10-05 | foto_bersama_simbol | ditangani"]),
+    ("Lurah berinisial TM diduga membagikan sembako untuk memenangkan salah satu calon pada 3 Oktober 2024.",
+     ["TM | 35.05 | 2024-10-03 | pemberian_barang_uang | dugaan"]),
+    # the date of the report, the hearing and the statement is not the date of the act
+    ("Camat berinisial DJ dilaporkan warga pada 7 Oktober 2024 karena ikut kampanye paslon.",
+     ["DJ | 35.05 | - | ikut_kampanye | dilaporkan"]),
+    ('Pegawai berinisial VB terbukti menjadi tim sukses. "VB sudah diperiksa," kata Ketua Bawaslu, Kamis (17/10/2024).',
+     ["VB | 35.05 | - | tim_sukses_pelaksana | ditangani"]),
+    # two accused, two acts
+    ("Guru berinisial AB mengunggah ajakan memilih paslon di Facebook pada 2 Oktober 2024. "
+     "Lain lagi camat berinisial CD. Ia membagikan beras kepada warga untuk memenangkan paslon pada 4 Oktober 2024.",
+     ["AB | 35.05 | 2024-10-02 | medsos_kampanye | dugaan", "CD | 35.05 | 2024-10-04 | pemberian_barang_uang | dugaan"]),
+    # one list, one case
+    ("Tiga ASN, yakni EK (Setda), LN (Dinas Sosial) dan PQ (Satpol PP), hadir di kampanye paslon pada 6 Oktober 2024. "
+     "Berkas ketiganya sudah diteruskan ke BKN.",
+     ["EK,LN,PQ | 35.05 | 2024-10-06 | ikut_kampanye | diteruskan"]),
+    # cleared and forwarded
+    ("Dua ASN, yakni GV dan HW, dilaporkan karena ikut kampanye. Kasus GV diteruskan ke BKN. "
+     "Adapun HW tidak terbukti.",
+     ["GV | 35.05 | - | ikut_kampanye | diteruskan", "HW | 35.05 | - | ikut_kampanye | tidak_terbukti"]),
+    # no label
+    ("Bawaslu memeriksa empat ASN yang ikut kampanye paslon nomor urut 1.",
+     ["4 ASN | 35.05 | - | ikut_kampanye | ditangani"]),
+    ("Seorang camat dilaporkan ke Bawaslu karena memakai mobil dinas untuk kampanye.",
+     ["1 camat | 35.05 | - | fasilitas_negara | dilaporkan"]),
+    # sanctions and courts
+    ("Terdakwa Sukarman Wijoyo, guru SMPN 4 Blitar, divonis satu bulan penjara oleh Pengadilan Negeri Blitar "
+     "karena mengumpulkan warga dan mengajak mereka memilih salah satu paslon.",
+     ["Sukarman Wijoyo | 35.05 | - | kegiatan_keberpihakan | divonis"]),
+    ("KASN merekomendasikan sanksi moral untuk camat berinisial NR yang berfoto dengan calon bupati.",
+     ["NR | 35.05 | - | foto_bersama_simbol | direkomendasikan"]),
+    # an earlier election
+    ("Pada Pilkada 2018, seorang lurah dijatuhi teguran karena memasang baliho calon bupati.",
+     ["1 lurah | 35.05 | 2018 | pasang_alat_peraga | disanksi"]),
+]
+
+NONE = [
+    "Sekda mengingatkan ASN dilarang ikut kampanye dan berfoto bersama calon.",
+    "Jika ada ASN yang ikut kampanye, Bawaslu akan memanggilnya.",
+    "ASN yang mengunggah dukungan di media sosial terancam dipecat.",
+    "Bawaslu mengimbau camat dan lurah tidak membagikan sembako titipan calon.",
+    "Sepanjang 2024 tercatat 412 ASN dilaporkan melanggar netralitas.",
+    "Camat jangan mengarahkan warga memilih salah satu calon, pesan Bupati.",
+    "Seluruh ASN mengucapkan ikrar netralitas dan menandatangani pakta integritas.",
+    "Belum ada ASN yang dilaporkan sampai saat ini.",
+    "Satpol PP menertibkan baliho calon di jalan protokol.",
+    "Warga berinisial DK melaporkan dugaan itu ke Bawaslu.",
+    "Menurut edaran itu, ASN tidak boleh menjadi anggota partai politik.",
+    "Bawaslu memperkirakan puluhan ASN akan melanggar menjelang pencoblosan.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_incidents(text, expected):
+    assert incidents(HEAD + text) == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_incident(text):
+    assert incidents(HEAD + text) == []
+
+
+def test_threats_are_no_sanctions():
+    text = HEAD + "Guru berinisial KW ikut kampanye paslon. KW terancam dipecat dan bisa dipenjara enam bulan."
+    (incident,) = extract.extract(text).incidents
+    assert incident.sanctions == []
+    assert incident.status == "dugaan"
+
+
+def test_every_incident_says_why():
+    text = HEAD + "Guru berinisial KW dari SMPN 4 Blitar ikut kampanye paslon, Sabtu (5/10/2024)."
+    (incident,) = extract.extract(text).incidents
+    fields = {e.field for e in incident.evidence}
+    assert {"accused", "violations", "date"} <= fields
+    for e in incident.evidence:
+        assert text[e.start : e.end] == e.text
+
+
+def test_title_evidence_counts_from_the_title():
+    title = "Guru Berinisial KW Ikut Kampanye Paslon"
+    body = HEAD + "KW sudah dipanggil Bawaslu, Kamis (17/10/2024)."
+    record = extract.extract(body, title=title)
+    for item in [*record.incidents, *record.agencies, *record.dates]:
+        for e in item.evidence:
+            assert (title if e.part == "title" else body)[e.start : e.end] == e.text
+    for m in record.mentions:
+        assert (title if m.part == "title" else body)[m.start : m.end] == m.text
