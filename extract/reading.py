@@ -98,6 +98,7 @@ class Reading:
         self.nouns: list[Any] = []
         self.rows: list[Any] = []
         self.statistics: list[Any] = []
+        self.statistic_links: list[Any] = []  #: statistics.StatisticLink, one for each statistic
         self.cases: list[Any] = []
         self.result: Any = None
 
