@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
+from ..pipes.main_region import is_venue
 from ..reading import Reading, Span
 from .cases import SUPERVISORS, Case, Cast, Link, Subject, compatible
 from .relevance import impartiality
@@ -520,6 +521,7 @@ class Linker:
         """The regency named with the accused where the case is introduced."""
         sentence = self.reading.sentences[case.sentence]
         inside = [r for r in regions if sentence.contains(r)]
+        inside = [r for r in inside if not r.dateline and not is_venue(self.reading, r)]
         return min(inside, key=lambda r: abs(r.start - case.first), default=None)
 
     # ------------------------------------------------------------------- dates

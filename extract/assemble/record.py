@@ -217,7 +217,7 @@ class Writer:
         """The codebook's order: employer, place of the act, handling body, addressee, dateline, title."""
         figures = self._population()
         own = [c for c in cases if not c.recap]
-        if figures and (not own or self._led_by_figures(own)):
+        if figures and (self._led_by_figures(own) if own else self._opens_with_figures()):
             return figures
         lead = [c for c in own if c.region and not c.cleared] or [c for c in own if c.region]
         early = [c for c in lead if c.sentence <= 6] or lead[:1]
@@ -232,6 +232,16 @@ class Writer:
             return provinces.pop() if len(provinces) == 1 else "ID"
         return default or "ID"
 
+    def _opens_with_figures(self) -> bool:
+        """Whether figures lead an article without a case of its own; else its guess decides."""
+        first = self._first_figure()
+        within = (main_region(self.reading) or "").startswith(self._population() or "ID")
+        return self.reading.sentence_at(first) <= 5 or not within
+
+    def _first_figure(self) -> int:
+        figures = [e.start for s in self.reading.statistics for e in s.evidence if e.field == "value"]
+        return min(figures, default=len(self.reading.text))
+
     def _population(self) -> str | None:
         totals = [s.region for s in self.reading.statistics if s.dimension is None and s.region]
         totals = totals or [s.region for s in self.reading.statistics if s.region]
@@ -239,7 +249,7 @@ class Writer:
 
     def _led_by_figures(self, cases: list[Case]) -> bool:
         """Whether the first figure stands before the first accused, in title or lead."""
-        first = min((e.start for s in self.reading.statistics for e in s.evidence), default=10**9)
+        first = self._first_figure()
         return first < min(c.first for c in cases) and self.reading.sentence_at(first) <= 2
 
 

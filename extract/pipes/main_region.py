@@ -6,9 +6,12 @@ places that title, lead and the names of bodies print.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import cache
 
+from ..matching import load_lexicon
 from ..mentions import RegionMention
 from ..reading import Reading
 
@@ -31,8 +34,9 @@ def main_region(reading: Reading) -> str | None:
     for m in reading.of_kind(RegionMention):
         place = _place(reading, m, body)
         code = m.regency
-        if _is_venue(reading, m):
+        if _is_abroad(reading, m):
             continue
+        place = "dateline" if is_venue(reading, m) else place
         weights[code] += _WEIGHTS[place] * (1.3 if m.stated else 1.0)
         below[code[:2]] += place != "title"
         if place != "body":
@@ -55,8 +59,21 @@ def _backed(titled: str, below: Counter[str]) -> bool:
     return below[titled[:2]] >= TITLE_SHARE * sum(below.values())
 
 
-def _is_venue(reading: Reading, m: RegionMention) -> bool:
-    """ "kata dia di Jakarta, Senin": where something was said, not where it happened."""
+def is_venue(reading: Reading, m: RegionMention) -> bool:
+    """ "kata dia di Mamuju, Senin": where something was said, not where it happened."""
+    before, after = _venue()
+    view = reading.folded
+    return bool(after.match(view, m.end) and before.search(view[max(0, m.start - 16) : m.start]))
+
+
+@cache
+def _venue() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    words = load_lexicon("regions")["venue"]
+    return re.compile(words["before"].encode()), re.compile(words["after"].encode())
+
+
+def _is_abroad(reading: Reading, m: RegionMention) -> bool:
+    """The capital where the nation's bodies speak."""
     capital = m.regency[:2] == CAPITAL
     return capital and (m.dateline or reading.folded[max(0, m.start - 4) : m.start].strip().endswith(b"di"))
 
