@@ -26,6 +26,7 @@ from ..schema import (
 )
 from .cases import Case, Cast
 from .checks import check
+from .confidence import rate
 from .legal import add_legal
 from .links import Linker
 from .relevance import relevant
@@ -51,6 +52,7 @@ def assemble(reading: Reading) -> Extraction:
     add_legal(reading, ordered, incidents, writer.evidence)
     check(reading, ordered, incidents)
     statistics = [writer.statistic(s, region) for s in reading.statistics]
+    rate(reading, ordered, incidents, statistics)
     norm_codes = [code for code, _ in forbidden]
     kinds = [
         k for k, some in (("incident", incidents), ("statistics", statistics), ("norm", norm_codes)) if some
@@ -75,8 +77,9 @@ def assemble(reading: Reading) -> Extraction:
 
 def _villages_only(reading: Reading, cases: list[Case]) -> bool:
     """An article on village heads alone is not relevant (codebook 8)."""
-    groups = {noun.group for noun in reading.nouns}
-    return bool(cases) and all(c.group == "village" for c in cases) and "asn" not in groups
+    groups = {noun.group for noun in reading.nouns if noun.value != "pejabat"}
+    about = bool(cases) or "village" in groups
+    return about and all(c.group == "village" for c in cases) and "asn" not in groups
 
 
 class Writer:
