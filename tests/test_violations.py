@@ -750,6 +750,7 @@ fasilitas_negara | Sekolah sebagai fasilitas umum tidak boleh digunakan sebagai 
 medsos_kampanye | Media sosial tidak boleh dipakai berkampanye untuk pasangan mana pun.
 ikut_kampanye | Lurah itu pulang lebih awal, ASN tidak boleh ikut kampanye.
 kampanye_pasangan | ASN yang istrinya maju sebagai calon wajib mengambil cuti.
+deklarasi_diri_calon | ASN yang ingin maju sebagai calon harus mengundurkan diri.
 dukungan_umum | Sekda mengimbau para pegawai untuk tidak memihak.
 tim_sukses_pelaksana | Sekda mengimbau pegawai tidak memihak dan tidak menjadi tim sukses.
 - | Jika terbukti, pasal 188 berlaku, ancamannya penjara karena ada tindakan yang menguntungkan salah satu paslon.
