@@ -232,15 +232,19 @@ def labelled_cases(reading: Reading) -> list[Case]:
     """One case a list of accused: persons introduced side by side, or in one coordinated phrase."""
     accused = [c for c in reading.chains if c.part == "accused"]
     by_row: dict[int, list[Chain]] = {}
-    for chain in sorted(accused, key=lambda c: c.mentions[0].start):
+    for chain in sorted(accused, key=_start):
         by_row.setdefault(chain.row, []).append(chain)
     cases = []
     for chains in by_row.values():
-        first = min(c.mentions[0].start for c in chains)
+        first = min(map(_start, chains))
         cases.append(Case(chains=chains, first=first, sentence=reading.sentence_at(first)))
     cases = _coordinated(reading, sorted(cases, key=lambda c: c.first))
     cases = [part for c in cases for part in _listed_apart(reading, c)]
     return sorted((part for c in cases for part in _told_apart(reading, c)), key=lambda c: c.first)
+
+
+def _start(chain: Chain) -> int:
+    return min(m.start for m in chain.mentions)
 
 
 def _listed_apart(reading: Reading, case: Case) -> list[Case]:
@@ -579,7 +583,7 @@ class Cast:
             for chain in case.chains:
                 self._subjects += [Subject(m.start, m.end, [case], "label") for m in chain.mentions]
             if not case.chains and case.noun:
-                self._subjects.append(Subject(case.first, case.noun.end, [case], "noun"))
+                self._subjects.append(Subject(case.first, max(case.first + 1, case.noun.end), [case], "noun"))
         known = {(s.start, s.end) for s in self._subjects}
         for group in self.groups:
             key = self._key(group)
@@ -616,13 +620,17 @@ class Cast:
 
     def _before(self, at: int, count: int) -> list[Case]:
         """The case or cases named last before a place that together make the number of persons."""
+        earlier = [s for s in self._subjects if s.start < at and s.how != "anaphor"]
         seen: list[Case] = []
-        for subject in reversed([s for s in self._subjects if s.start < at and s.how != "anaphor"]):
-            for case in subject.cases:
-                if case not in seen:
-                    seen.append(case)
-            if seen and (count == 1 or sum(c.size or 1 for c in seen) >= count):
-                return seen[:1] if count == 1 else seen
+        for index, subject in enumerate(reversed(earlier)):
+            seen += [c for c in subject.cases if c not in seen]
+            if count == 1:
+                return seen[:1]
+            following = earlier[-index - 2] if index + 1 < len(earlier) else None
+            together = following is not None and self.reading.sentence_at(following.start) == self.reading.sentence_at(subject.start)
+            enough = sum(c.size or 1 for c in seen) >= count
+            if enough and (count > 2 or not together):
+                return seen
         return seen
 
     def subjects(self, span: Span) -> list[Subject]:
