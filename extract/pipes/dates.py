@@ -120,6 +120,7 @@ class Grammar:
     polls: dict[str, list[date]]
     kinds: dict[str, Any]
     around: dict[str, Any]
+    eras: list[tuple[Any, date, date]]
 
 
 @cache
@@ -142,6 +143,10 @@ def grammar() -> Grammar:
         polls={name: [date.fromisoformat(day) for day in kind["days"]] for name, kind in elections.items()},
         kinds={name: _compiled(kind["words"]) for name, kind in elections.items()},
         around={name: _compiled(pattern) for name, pattern in lexicon["around"].items()},
+        eras=[
+            (_compiled(era["words"]), date.fromisoformat(era["since"]), date.fromisoformat(era["until"]))
+            for era in lexicon["era"]
+        ],
     )
 
 
@@ -403,6 +408,11 @@ class Clock:
         named = [kind for kind, words in rules.kinds.items() if words.search(text)]
         return [day for kind in named or rules.polls for day in rules.polls[kind]]
 
+    def possible(self, day: date) -> bool:
+        """Whether the bodies that the text names were there on a day."""
+        eras = [(since, until) for words, since, until in grammar().eras if words.search(self.text)]
+        return all(since <= day <= until for since, until in eras)
+
     def years(self) -> list[int]:
         return [c.year for c in self.candidates if c.year]
 
@@ -499,6 +509,7 @@ def _year_of_weekday(candidate: Candidate, clock: Clock) -> int | None:
         for year in range(2015, 2031)
         if (day := parse(candidate.day, candidate.month, year)) and day.weekday() == candidate.weekday
     ]
+    fits = [day for day in fits if clock.possible(day)] or fits
     if clock.years():
         named = max(clock.years())
         return min((day.year for day in fits), key=lambda year: abs(year - named), default=None)

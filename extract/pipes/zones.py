@@ -307,7 +307,7 @@ def _cut(line: _Line, reading: Reading, *, dateline: bool, last: bool) -> list[Z
     at = line.start
     if dateline:
         for head in _dateline(line, reading, first=False):
-            pieces.append(head)
+            pieces.extend(_without_date(head, reading))
             at = head.end
     for start, end, rule in _furniture_inside(line, last):
         if start < at:
@@ -441,6 +441,22 @@ def _dateline_zones(offset: int, end: int, parts: list[tuple[int, int, bool]]) -
         begin = 0 if i == 0 else start
         kind = "furniture" if is_outlet else "dateline"
         yield Zone(offset + begin, offset + stop, kind, "dateline_outlet" if is_outlet else "dateline")
+
+
+def _without_date(head: Zone, reading: Reading) -> Iterator[Zone]:
+    """ "Kupang, 3 Desember 2024 (": the day of a dateline is the article's own, so that it is furniture."""
+    m = _DATELINE_DAY.search(reading.text[head.start : head.end]) if head.zone == "dateline" else None
+    if not m or not m.start():
+        yield head
+        return
+    start, end = head.start + m.start(), head.start + m.end()
+    yield Zone(head.start, start, head.zone, head.rule)
+    yield Zone(start, end, "furniture", "terbit")
+    if end < head.end:
+        yield Zone(end, head.end, head.zone, head.rule)
+
+
+_DATELINE_DAY = re.compile(r"\d{1,2}(?:\s?[/-]\s?\d{1,2}|\s+[A-Za-z]{3,9})(?:\s?[/-]?\s?(?:20)?\d\d)?(?=\W)")
 
 
 def _outlet_first(line: _Line, reading: Reading) -> bool:
