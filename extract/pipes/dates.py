@@ -119,6 +119,7 @@ class Grammar:
     counts: dict[str, int]
     polls: dict[str, list[date]]
     kinds: dict[str, Any]
+    hints: dict[str, Any]
     around: dict[str, Any]
     eras: list[tuple[Any, date, date]]
 
@@ -142,6 +143,7 @@ def grammar() -> Grammar:
         counts=lexicon["counts"],
         polls={name: [date.fromisoformat(day) for day in kind["days"]] for name, kind in elections.items()},
         kinds={name: _compiled(kind["words"]) for name, kind in elections.items()},
+        hints={name: _compiled(kind["hints"]) for name, kind in elections.items()},
         around={name: _compiled(pattern) for name, pattern in lexicon["around"].items()},
         eras=[
             (_compiled(era["words"]), date.fromisoformat(era["since"]), date.fromisoformat(era["until"]))
@@ -406,6 +408,7 @@ class Clock:
         rules = grammar()
         text = rules.around["body"].sub(b"", self.text)
         named = [kind for kind, words in rules.kinds.items() if words.search(text)]
+        named = named or [kind for kind, words in rules.hints.items() if words.search(text)]
         return [day for kind in named or rules.polls for day in rules.polls[kind]]
 
     def possible(self, day: date) -> bool:
