@@ -258,8 +258,8 @@ def _mode(reading: Reading, match: Match) -> str:
         return "negated"
     if any(_appeals(s, match) for s in scopes):
         return "norm"
-    if any(s.mark == "norm" for s in scopes) and not told and not _actor_in_sentence(reading, match, scopes):
-        return "norm"
+    if "norm" in marks and not told and (mode := _forbidden(reading, match, scopes)):
+        return mode
     if marks & {"denied", "negated"} and "cleared" not in marks:
         return "negated"
     if marks & {"hypothetical", "question"} and not marks & {"proven", "caught"}:
@@ -280,12 +280,15 @@ def _appeals(scope: Scope, match: Match | ViolationMention) -> bool:
     return scope.rule == APPEAL and scope.cue[0] <= match.start <= scope.cue[1] + APPEAL_REACH
 
 
-def _actor_in_sentence(reading: Reading, match: Match, scopes: list[Scope]) -> bool:
-    """Only soft norms here, and the sentence tells of somebody who did it, or threatens him ("jika terbukti")."""
+def _forbidden(reading: Reading, match: Match, scopes: list[Scope]) -> str | None:
+    """A plain ban is a norm; a soft one gives way to somebody who did it, or who is threatened ("jika terbukti")."""
     if any(s.mark == "norm" and not s.soft for s in scopes):
-        return False
+        return "norm"
     sentence = reading.sentences[reading.sentence_at(match.start)]
-    return any(s.mark in TOLD or s.rule == THREAT for s in marks_over(reading, sentence.start, sentence.end))
+    around = marks_over(reading, sentence.start, sentence.end)
+    if any(s.mark in TOLD for s in around):
+        return None
+    return "hypothetical" if any(s.rule == THREAT for s in around) else "norm"
 
 
 # ------------------------------------------------------------------ labels
