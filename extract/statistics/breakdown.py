@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from ..reading import Span
-from .items import Item, Label, Sentence
+from .items import SHARES, Item, Label, Sentence
 from .page import Page
 
 #: Where figures have labels of several dimensions, the first of these with the most figures is the list's.
@@ -53,7 +53,11 @@ def _share_out(
             here[0].labels, here[0].shared = pending + found, True
         else:
             tied = _tied(page, pending, found, here[0])
-            here[0].labels, here[0].shared = tied + (found or pending), bool(tied)
+            following = by_part.get(index + 1, [])
+            if len(tied) == len(following) == 1 and not own.get(index + 1):
+                here[0].labels, own[index + 1] = tied, found
+            else:
+                here[0].labels, here[0].shared = tied + (found or pending), bool(tied)
         waiting = here[-1] if not here[-1].labels else None
         pending = []
 
@@ -215,27 +219,37 @@ def _breaks_down(page: Page, sentence: Sentence, item: Item, label: Label, label
         return True
     if label.rule == "phase":
         return item.unit == "persen" or labelled > 1
-    if label.rule == "year":
+    if label.rule in ("year", "month"):
         return labelled > 1 or bool(sentence.of("compare", "detail")) or _in_series(page, sentence, label)
     return True
 
 
 def _in_series(page: Page, sentence: Sentence, label: Label) -> bool:
-    """ "Pada Januari ada 12 kasus. Februari 15 kasus.": months or years told one after the other."""
+    """ "Pada Januari ada 12 kasus. Februari 15 kasus.": months told one after the other."""
 
-    def series(other: Sentence | None) -> bool:
-        return (
-            other is not None
-            and bool(other.numbers)
-            and not other.title
-            and any(
-                x.rule == "year"
-                and len(x.region or "") == len(label.region or "")
-                and x.category != label.category
-                for x in other.labels
-            )
-        )
+    def goes_on(other: Sentence | None) -> bool:
+        if other is None or not other.numbers or other.title:
+            return False
+        return any(x.is_month and x.category[:3] != label.category[:3] for x in other.labels)
 
-    if len(label.region or "") != 7:
-        return False
-    return series(page.sentences.get(sentence.index - 1)) or series(page.sentences.get(sentence.index + 1))
+    beside = (page.sentences.get(sentence.index + step) for step in (-1, 1))
+    return label.is_month and any(goes_on(s) for s in beside)
+
+
+def carry_election(page: Page, sentence: Sentence) -> None:
+    """ "Pada Pilkada 2020 ada 900 ASN dilaporkan. Sebanyak 600 di antaranya terbukti": parts of an older total."""
+    total = page.older_total
+    named = any(x.dimension == "election" for x in sentence.labels)
+    if total is None or named or sentence.index > page.older_until:
+        return
+    for item in sentence.items:
+        part = item.alternative or (item.value < total.value and item.unit == total.unit)
+        if part and not item.labels and item.measure and not item.weak_measure:
+            item.labels, item.labelled = total.labels[:1], "sentence before"
+            page.older_until = sentence.index + 2
+
+
+def note_election(page: Page, item: Item) -> None:
+    """Remember the total of an older election for its parts."""
+    if item.labels and item.labels[0].category in page.older and item.unit not in SHARES:
+        page.older_total, page.older_until = item, item.sentence + 2

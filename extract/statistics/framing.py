@@ -64,6 +64,8 @@ def note_period(page: Page, span: Span, sentence: Sentence | None) -> None:
         if not (span.start <= d.start < span.end):
             continue
         before = page.words(max(span.start, d.start - 40), d.start)
+        if sentence and d.precision == "month" and sum(x.is_month for x in sentence.labels) > 1:
+            continue
         if patterns["of_election"].search(before) or patterns["election_name"].match(
             page.words(d.start, d.end)
         ):
@@ -104,7 +106,9 @@ def _date(page: Page, sentence: Sentence, item: Item) -> None:
     if page.period and not sentence.of("rate") and (not series or stated):
         item.period, item.period_span = page.period, page.period_span
         item.dated = "here" if stated else "before"
-    if series and series[0].rule == "year":
+    if series and series[0].rule == "month":
+        item.dated = item.dated and "before"
+    elif series and series[0].rule == "year":
         year = series[0].region or series[0].category
         item.period, item.period_span, item.dated = Period(start=year, end=year), series[0], "label"
 

@@ -13,6 +13,9 @@ NATION = "ID"
 #: Units that measure a total rather than being one.
 SHARES = ("persen", "daerah", "instansi", "kali")
 
+#: Units of bodies and places.
+BODIES = ("daerah", "instansi")
+
 #: Units of cases, as against persons.
 CASES = ("kasus", "laporan", "temuan")
 
@@ -30,6 +33,11 @@ class Label(Span):
     region: str | None = None
     rule: str = ""
     general: bool = False
+
+    @property
+    def is_month(self) -> bool:
+        """A month, with its year or without."""
+        return self.rule == "month" or (self.rule == "year" and len(self.region or "") == 7)
 
     def made_sure(self) -> Label:
         """The same label, no longer weak."""

@@ -39,9 +39,12 @@ def find_labels(page: Page, sentence: Sentence) -> list[Label]:
         if sentence.holds(d) and _breaks_down(page, sentence, d) and not any(x.overlaps(d) for x in labels):
             printed = _printed(page, d.start, d.end).lower().removeprefix("tahun ").removeprefix("bulan ")
             labels.append(Label(d.start, d.end, "period", printed, region=d.iso_start, rule="year"))
+    general = page.lexicon.general
     for v in page.violations:
         if sentence.holds(v) and v.value and not any(x.overlaps(v) for x in labels):
-            labels.append(Label(v.start, v.end, "violation", v.value, rule=v.rule))
+            labels.append(
+                Label(v.start, v.end, "violation", v.value, rule=v.rule, general=v.value in general)
+            )
     labels = [x for x in labels if not _an_example(page.view, x, labels)]
     for r in page.regions:
         if sentence.holds(r) and r.value and not any(x.start <= r.start < x.end for x in labels):
@@ -61,13 +64,14 @@ def carried_labels(page: Page, sentence: Sentence) -> list[Label]:
     return carried
 
 
-def compared_elections(sentences: list[Sentence]) -> set[str]:
-    """The elections that figures are told for: all of a series, of two only the older one."""
+def compared_elections(sentences: list[Sentence]) -> tuple[set[str], set[str]]:
+    """The elections that figures are told for (all of a series, of two only the older one), and the past ones."""
     named = {x.category: x.category[-4:] for s in sentences for x in s.labels if x.dimension == "election"}
     years = sorted(set(named.values()))
     if len(years) < 2:
-        return set()
-    return {name for name, year in named.items() if len(years) > 2 or year < years[-1]}
+        return set(), set()
+    older = {name for name, year in named.items() if year < years[-1]}
+    return (set(named) if len(years) > 2 else older), older
 
 
 def _printed(page: Page, start: int, end: int) -> str:

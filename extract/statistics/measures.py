@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..reading import Span
-from .items import CASES, Cue, Item, Sentence
+from .items import BODIES, CASES, Cue, Item, Sentence
 from .page import Page
 
 #: Measures behind which an undone rest is still to be sanctioned.
@@ -92,7 +92,7 @@ def inherit(page: Page, sentence: Sentence, item: Item, previous: Item | None) -
     if same and last and last.measure in ("tidak_terbukti", "dihentikan") and not _heads_list(last):
         same = False
     detailed = previous and any(c.start > previous.number.start for c in sentence.of("detail"))
-    if previous and same:
+    if (last and item.unit in BODIES and last.unit in BODIES) or (previous and same):
         item.take_from(last, "list")
     elif previous and previous.total and detailed:
         item.take_from(previous, "detail")

@@ -23,6 +23,9 @@ class Page:
         self.spans: list[Span] = []
         self.sentences: dict[int, Sentence] = {}
         self.compared: set[str] = set()
+        self.older: set[str] = set()
+        self.older_total: Item | None = None
+        self.older_until = -9
         self.wide: set[int] = set()
 
         self.items: list[Item] = []
@@ -48,9 +51,9 @@ class Page:
             if not r.dateline and not any(a.start <= r.start and r.end <= a.end for a in self.agencies)
         ]
         self.dates = reading.of_kind(DateMention)
-        self.violations = [
-            v for v in reading.of_kind(ViolationMention) if v.mode == "label" and v.value != "dukungan_umum"
-        ]
+        violations = [v for v in reading.of_kind(ViolationMention) if v.value != "dukungan_umum"]
+        self.violations = [v for v in violations if v.mode == "label"]
+        self.acts = [v for v in violations if v.mode == "act"]
 
     def words(self, start: int, end: int) -> str:
         """The folded text between two offsets."""

@@ -6,7 +6,7 @@ from ..mentions import NumberMention
 from ..pipes.numbers import find_numbers
 from ..reading import Reading, Span
 from ..schema import Statistic
-from .breakdown import give_labels, trim_labels
+from .breakdown import carry_election, give_labels, note_election, trim_labels
 from .framing import note_period, note_source, place
 from .items import SERIES, SHARES, Item, Sentence
 from .labels import carried_labels
@@ -16,7 +16,7 @@ from .measures import give_measures, inherit
 from .page import Page
 from .records import StatisticLink, records
 from .scope import wide_figures
-from .selection import counts
+from .selection import counts, one_file
 from .sentences import open_page
 from .settling import settle
 
@@ -50,6 +50,8 @@ def link_statistics(reading: Reading) -> list[StatisticLink]:
         note_period(page, span, page.sentences.get(index))
         if sentence := page.sentences.get(index):
             _read_sentence(page, sentence)
+    if one_file(page):
+        return []
     settle(page)
     return records(page)
 
@@ -72,6 +74,7 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
 def _decide(page: Page, sentence: Sentence, scope: Span) -> None:
     """Which figures of the sentence count, and what they take from their list, base and total."""
     trim_labels(page, sentence)
+    carry_election(page, sentence)
     if sentence.of("detail") and page.last_total:
         page.base, page.base_sentence = page.last_total, sentence.index
     head = page.sentences.get(sentence.index - 1)
@@ -94,6 +97,7 @@ def _decide(page: Page, sentence: Sentence, scope: Span) -> None:
         inherit(page, sentence, item, previous)
         place(page, sentence, item, listing)
         page.items.append(item)
+        note_election(page, item)
         if item.base or item.alternative or item.growth:
             continue
         previous = item

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..reading import Span
-from .items import CASES, Item, Sentence
+from .items import BODIES, CASES, NATION, Item, Sentence
 from .page import Page
 
 #: More persons than one file would hold.
 _MANY = 20
+
+#: More than one told case has, where the words are those of a report.
+_SOME = 5
 
 
 @dataclass(slots=True)
@@ -39,13 +42,30 @@ def counts(page: Page, sentence: Sentence, item: Item, listing: bool, scope: Spa
         return None
     if item.unit == "persen":
         return "share" if item.labels or item.measure else None
-    if item.unit in ("daerah", "instansi"):
+    if item.unit in BODIES:
         return "spread" if _spreads(page, sentence, item, setting) else None
     if part := _part(page, item, setting):
         return part
     if item.value == 1 and not _one_counts(sentence, item, setting):
         return None
     return _listed(page, sentence, item, setting) or _opening(page, sentence, item)
+
+
+def one_file(page: Page) -> bool:
+    """Whether the figures are only the sizes of groups whose act is told: an incident, no statistics.
+
+    A report counts cases or shares, or counts over a time; or it counts persons in the words of a report.
+    """
+    if not page.items or not page.acts or page.period:
+        return False
+    if any(i.unit != "orang" or (i.population or page.population or NATION) == NATION for i in page.items):
+        return False
+    patterns = page.lexicon.patterns
+    sentences = list({i.sentence: page.sentences[i.sentence] for i in page.items}.values())
+    if any(patterns["tally"].search(page.words(s.start, s.end)) for s in sentences):
+        return False
+    others = any(patterns["others"].match(page.words(i.number.end, i.number.end + 8)) for i in page.items)
+    return others or any(s.holds(act) for s in sentences for act in page.acts)
 
 
 def _setting(page: Page, sentence: Sentence, item: Item, listing: bool) -> _Setting:
@@ -114,11 +134,11 @@ def _continues(page: Page, item: Item) -> bool:
 
 def _spreads(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> bool:
     """Places and bodies that cases are spread over, that acted or did not, or that a list counts by kind."""
+    if item.measure in ("disanksi", "belum_disanksi") and not item.weak_measure and item.value > 1:
+        return True
     if setting.near:
         last = page.items[-1]
-        if item.measure in ("disanksi", "belum_disanksi") and not item.weak_measure:
-            return True
-        if last.unit in ("daerah", "instansi") and last.sentence >= sentence.index - 1:
+        if last.unit in BODIES and last.sentence >= sentence.index - 1:
             return True
     before = page.words(max(sentence.start, item.number.start - 40), item.number.start)
     return bool(page.lexicon.patterns["spread"].search(before)) and bool(setting.near or sentence.of("topic"))
@@ -134,8 +154,19 @@ def _opening(page: Page, sentence: Sentence, item: Item) -> str | None:
         return "record" if recorded and (item.value > 2 or dated) else None
     if not item.measure:
         return None
-    many = item.value >= _MANY or (item.value >= 5 and bool(sentence.of("record")))
-    return "record" if dated or many else None
+    many = item.value >= _MANY or (item.value >= _SOME and bool(sentence.of("record")))
+    split = item.value >= _SOME and item is sentence.items[-1] and _split_next(page, sentence)
+    return "record" if dated or many or split else None
+
+
+def _split_next(page: Page, sentence: Sentence) -> bool:
+    """The next sentence breaks the figure down: "Dari jumlah itu, 11 ..."."""
+    following = page.sentences.get(sentence.index + 1)
+    return (
+        following is not None
+        and bool(following.numbers)
+        and any(c.start < following.numbers[0].start for c in following.of("detail"))
+    )
 
 
 def _is_other(page: Page, sentence: Sentence, item: Item, scope: Span) -> bool:

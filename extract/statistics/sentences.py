@@ -36,7 +36,7 @@ def open_page(reading: Reading, numbers: list[NumberMention]) -> Page:
     _add_cues(page, sentences)
     for sentence in sentences:
         sentence.labels = find_labels(page, sentence)
-    page.compared = compared_elections(sentences)
+    page.compared, page.older = compared_elections(sentences)
     page.sentences = {s.index: s for s in sentences}
     return page
 
