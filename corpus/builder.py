@@ -1,8 +1,8 @@
-"""The main job: read, extract, write.
+"""The main job: cut the dump into shards, have them made, and write what they hold as one dataset.
 
-``extractions`` is the one loop over articles, for the ``extract`` command and for ``build`` alike. An article that
-cannot be extracted is a ``Reject`` like one that cannot be read. Output is written whole under another name and then
-renamed, so that no half-written file or folder ever carries the asked-for name.
+The rows of a dataset have a defined order (inputs by path, records as they stand there), so its bytes are the same
+whatever the order of the paths and the number of workers. Output is written whole under another name and then renamed:
+no half-written file or folder ever carries the asked-for name.
 """
 
 from __future__ import annotations
@@ -11,27 +11,32 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from .dataset import TABLES, Dataset, TableWriter, dictionary, is_dataset
-from .readers import MAX_CHARS, Article, PathLike, Reject, Source, find, stream
-from .rows import reject_row, rows
+from . import engine, sinks
+from .dataset import TABLES, Dataset, arrow_schema, dictionary, is_dataset
+from .readers import MAX_CHARS, PathLike, Reject, Source, find
+from .rows import reject_row
+from .shards import SHARD, BuildError, Done, Input, Job, Shard, Work, again, code, extractions, folder_of
 
 if TYPE_CHECKING:
-    from extract.schema import Extraction
+    import pyarrow
 
-#: Articles that are extracted together (one spaCy memory zone).
-BATCH = 256
+__all__ = ["BuildError", "Options", "Stopped", "build", "extractions", "whole_file"]
+
+#: Seconds that an article may take. A real one takes some hundredths.
+ARTICLE_TIMEOUT = 60.0
 
 
-class BuildError(Exception):
-    """There is nothing to build from, or the output cannot go where it should; the message is one line."""
+class Stopped(BuildError):
+    """The run was asked to stop; what is done is kept."""
 
 
 # -------------------------------------------------------------------- public
@@ -44,11 +49,21 @@ def build(
     published: str | None = None,
     overwrite: bool = False,
     max_chars: int = MAX_CHARS,
+    select: bool = True,
+    to: Iterable[str] = (),
+    by_year: bool = False,
+    workers: int = 1,
+    scheduler: str | None = None,
+    article_timeout: float | None = ARTICLE_TIMEOUT,
+    shard_bytes: int = SHARD,
     on_reject: Callable[[Reject], object] | None = None,
-    on_article: Callable[[Article, Extraction], object] | None = None,
-    on_bytes: Callable[[int], object] | None = None,
+    on_event: Callable[[str, Mapping[str, Any]], object] | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Dataset:
     """Make a dataset folder of the articles of files and folders.
+
+    A run that was broken off goes on where it stopped when it is started again with the same arguments; until it is
+    finished its parts lie beside ``out``, in a folder with ``.work`` at the end of its name.
 
     Args:
         paths: a file, a folder, or several.
@@ -56,9 +71,16 @@ def build(
         published: ISO date for articles that have none of their own.
         overwrite: replace the dataset that is there.
         max_chars: longer texts are rejected.
+        select: leave out articles without a word on the subject; the manifest says how many.
+        to: parquet, csv, jsonl, duckdb (files in ``out``) and SQLAlchemy URLs; by default parquet and csv.
+        by_year: a folder for each year of publication in the Parquet tables.
+        workers: processes on this machine; two and more need Dask.
+        scheduler: address of a running Dask cluster, instead of ``workers``.
+        article_timeout: seconds an article may take before it is rejected; None for any time.
+        shard_bytes: how much input makes a shard.
         on_reject: called with each ``Reject``.
-        on_article: called with each article and its ``Extraction``.
-        on_bytes: called with the number of bytes read since the last call.
+        on_event: called with start, shard, lost, write and done, and what there is to tell of it.
+        stop: asked now and then; when it says so, the shards at hand are finished and ``Stopped`` is raised.
 
     Returns:
         The ``Dataset``; its ``rejects`` say what is missing.
@@ -66,93 +88,250 @@ def build(
     Raises:
         BuildError: no path leads to a file, or ``out`` exists and is not to be replaced.
     """
-    target = Path(out)
-    sources = find(paths)
-    _check_target(target, sources, overwrite)
-    _check_sources(sources, on_reject)
-    counts: Counter[str] = Counter()
-    with whole_folder(target) as folder:
-        with ExitStack() as stack:
-            tables = {name: stack.enter_context(_closing(TableWriter(folder, name))) for name in TABLES}
-            items = stream(sources, max_chars=max_chars, on_bytes=on_bytes)
-            for item in extractions(items, published=published):
-                if isinstance(item, Reject):
-                    tables["rejects"].add(reject_row(item))
-                    counts[item.reason] += 1
-                    if on_reject:
-                        on_reject(item)
-                    continue
-                article, extraction = item
-                for table, facts in rows(article, extraction):
-                    tables[table].add(facts)
-                counts["relevant articles"] += extraction.relevant
-                if on_article:
-                    on_article(article, extraction)
-        manifest = _manifest(sources, {"published": published, "max_chars": max_chars}, tables, counts)
-        text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-        (folder / "manifest.json").write_text(text, encoding="utf-8")
-    return Dataset(target)
-
-
-def extractions(
-    items: Iterable[Article | Reject], *, published: str | None = None, batch: int = BATCH
-) -> Iterator[tuple[Article, Extraction] | Reject]:
-    """Articles with what was read out of them, and rejects, in the order they came.
-
-    Args:
-        items: what ``readers.stream`` gave.
-        published: ISO date for articles that have none of their own.
-        batch: how many items go through the pipeline together.
-    """
-    iterator = iter(items)
-    while chunk := list(islice(iterator, batch)):
-        ready = [_dated(item, published) for item in chunk if not isinstance(item, Reject)]
-        results = iter(_extract(ready))
-        for item in chunk:
-            yield item if isinstance(item, Reject) else next(results)
-
-
-# ---------------------------------------------------------------- extraction
-
-
-def _extract(articles: list[Article]) -> list[tuple[Article, Extraction] | Reject]:
-    import extract
-
+    options = Options(published, max_chars, select, article_timeout)
+    tell = on_event or (lambda event, facts: None)
+    target = Path(out).absolute()
     try:
-        return list(zip(articles, extract.pipe(articles), strict=True))
-    except Exception as error:  # one bad article must not stop the run: find it
-        if len(articles) == 1:
-            article = articles[0]
-            message = f"extraction failed: {type(error).__name__}: {error}"[:500]
-            return [Reject(article["file"], article["record"], article["article_id"], "error", message)]
-    return [item for article in articles for item in _extract([article])]
+        wanted = sinks.check(to)
+    except sinks.SinkError as error:
+        raise BuildError(str(error)) from None
+    found = find([paths] if isinstance(paths, (str, os.PathLike)) else sorted(paths, key=os.fspath))
+    _check_target(target, out, found, overwrite)
+    _check_sources(found, on_reject)
+    with Work(target) as work:
+        sources = [source for source in found if isinstance(source, Source)]
+        inputs, shards = work.plan(sources, asdict(options), shard_bytes)
+        run = _Run(work, shards, found, on_reject, tell)
+        job = Job(str(work.folder), os.getcwd(), code(), published, max_chars, select, article_timeout)
+        run.make(job, workers, scheduler, stop)
+        tell("write", {"to": [sinks.public(name) for name in wanted]})
+        try:
+            tables, counts = _write(work, shards, run, sinks.make(wanted, _fresh(work.dataset), by_year=by_year,
+                                                                  replace=overwrite))  # fmt: skip
+        except sinks.SinkError as error:
+            raise BuildError(str(error)) from None
+        shown = {**asdict(options), "to": [sinks.public(name) for name in wanted], "by_year": by_year}
+        text = json.dumps(_manifest(inputs, shown, tables, counts), ensure_ascii=False, indent=2) + "\n"
+        (work.dataset / "manifest.json").write_text(text, encoding="utf-8")
+        _publish(work, target)
+        tell("done", {**counts, "seconds": run.seconds})
+    return Dataset(Path(out))
 
 
-def _dated(article: Article, published: str | None) -> Article:
-    return article if article["published"] or not published else {**article, "published": published}
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What decides, beside inputs and code, what is in the shards."""
+
+    published: str | None
+    max_chars: int
+    select: bool
+    article_timeout: float | None
+
+
+# ---------------------------------------------------------------- the shards
+
+
+@dataclass
+class _Run:
+    """Has the missing shards made and tells how it goes."""
+
+    work: Work
+    shards: list[Shard]
+    found: list[Source | Reject]
+    on_reject: Callable[[Reject], object] | None
+    tell: Callable[[str, Mapping[str, Any]], object]
+    done: dict[int, Done] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        return round(time.monotonic() - self.began, 3)
+
+    def make(self, job: Job, workers: int, scheduler: str | None, stop: Callable[[], bool]) -> None:
+        self.done = {done.number: done for done in self.work.done()}
+        missing = [shard for shard in self.shards if shard.number not in self.done]
+        self.tell("start", {
+            "shards": len(self.shards),
+            "done": len(self.done),
+            "bytes": sum(shard.bytes for shard in self.shards),
+            "bytes_done": sum(done.bytes for done in self.done.values()),
+            "workers": scheduler or workers,
+        })  # fmt: skip
+        for reject in self.found:
+            if isinstance(reject, Reject):
+                self._rejected(reject)
+        if missing and not stop():
+            made = engine.run(
+                job, missing, workers=workers, scheduler=scheduler, stop=stop, on_lost=self._lost
+            )
+            for done in made:
+                self._made(done)
+        if len(self.done) < len(self.shards):
+            raise Stopped(
+                f"stopped with {len(self.done)} of {len(self.shards)} parts done (kept in {self.work.folder}); "
+                "the same command goes on from there"
+            )
+
+    def _made(self, done: Done) -> None:
+        self.done[done.number] = done
+        facts = asdict(done)
+        del facts["files"]
+        for reject in facts.pop("rejects"):
+            self._rejected(Reject(**reject))
+        self.tell("shard", {**facts, "shards": len(self.shards), "done": len(self.done)})
+
+    def _rejected(self, reject: Reject) -> None:
+        if self.on_reject:
+            self.on_reject(reject)
+
+    def _lost(self, shard: Shard, how: str) -> None:
+        self.tell("lost", {"number": shard.number, "how": how})
+
+
+# ---------------------------------------------------------------- the tables
+
+
+def _write(
+    work: Work, shards: list[Shard], run: _Run, to: list[sinks.Sink]
+) -> tuple[dict[str, int], dict[str, Any]]:
+    """All shards, in order, to all sinks; the rows of each table, and what there is to count."""
+    totals: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    twice = _twice(work, shards)
+    try:
+        first = [reject for reject in run.found if isinstance(reject, Reject)]
+        _put(to, "rejects", _rejects(first), [None] * len(first), totals)
+        reasons.update(reject.reason for reject in first)
+        for shard in shards:
+            relevant, rejects = _write_shard(work, shard, twice.get(shard.number, frozenset()), to, totals)
+            totals["relevant"] += relevant
+            reasons.update(rejects)
+        for sink in to:
+            sink.close()
+    except BaseException:
+        for sink in to:
+            sink.discard()
+        raise
+    counts = {
+        "articles": totals["articles"],
+        "relevant": totals["relevant"],
+        "not_selected": sum(done.not_selected for done in run.done.values()),
+        "rejected": totals["rejects"],
+        "reject_reasons": dict(sorted(reasons.items())),
+    }
+    return {name: totals[name] for name in TABLES}, counts
+
+
+def _write_shard(
+    work: Work, shard: Shard, twice: frozenset[str], to: list[sinks.Sink], totals: Counter[str]
+) -> tuple[int, list[str]]:
+    import pyarrow
+
+    tables = {name: _rows(work, shard, name) for name in TABLES}
+    if twice:
+        import pyarrow.compute as compute
+
+        articles = tables["articles"]
+        late = articles.filter(compute.is_in(articles["article_id"], pyarrow.array(sorted(twice))))
+        columns = ("file", "record", "article_id")
+        rejects = [again(*row) for row in zip(*(late[name].to_pylist() for name in columns), strict=True)]
+        for name, rows in tables.items():
+            if name != "rejects":
+                known = compute.is_in(rows["article_id"], pyarrow.array(sorted(twice)))
+                tables[name] = rows.filter(compute.invert(known))
+        order = {part.source.path: number for number, part in enumerate(shard.parts)}
+        both = tables["rejects"].to_pylist() + _rejects(rejects).to_pylist()
+        both.sort(key=lambda row: (order.get(row["file"], 0), row["record"] or 0))
+        tables["rejects"] = pyarrow.Table.from_pylist(both, arrow_schema("rejects"))
+    published = tables["articles"]["published"].to_pylist()
+    years = {
+        article_id: day.year if day else None
+        for article_id, day in zip(tables["articles"]["article_id"].to_pylist(), published, strict=True)
+    }
+    for name, rows in tables.items():
+        own: list[int | None] = (
+            [None] * rows.num_rows
+            if name == "rejects"
+            else [years[i] for i in rows["article_id"].to_pylist()]
+        )
+        _put(to, name, rows, own, totals)
+    return tables["articles"]["relevant"].to_pylist().count(True), tables["rejects"]["reason"].to_pylist()
+
+
+def _put(
+    to: list[sinks.Sink], name: str, rows: pyarrow.Table, years: list[int | None], totals: Counter[str]
+) -> None:
+    totals[name] += rows.num_rows
+    if rows.num_rows:
+        for sink in to:
+            sink.write(name, rows, years)
+
+
+def _rows(work: Work, shard: Shard, name: str) -> pyarrow.Table:
+    import pyarrow.parquet
+
+    path = folder_of(work.folder, shard.number) / f"{name}.parquet"
+    if not path.exists():
+        return arrow_schema(name).empty_table()
+    try:
+        return pyarrow.parquet.ParquetFile(path).read()
+    except (OSError, pyarrow.ArrowException) as error:
+        words = (str(error).splitlines() or [type(error).__name__])[0]
+        raise BuildError(f"{path} is damaged ({words}); remove the folder it is in and start again") from None
+
+
+def _rejects(rejects: list[Reject]) -> pyarrow.Table:
+    import pyarrow
+
+    return pyarrow.Table.from_pylist([reject_row(r)["reject"] for r in rejects], arrow_schema("rejects"))
+
+
+def _twice(work: Work, shards: list[Shard]) -> dict[int, frozenset[str]]:
+    """By shard: ids of articles that came in an earlier one. Eight bytes an article are held, not the ids."""
+    import numpy
+
+    hashes = numpy.concatenate(
+        [
+            numpy.array([], "u8"),
+            *(numpy.array([_hash(i) for i in _ids(work, shard)], "u8") for shard in shards),
+        ]
+    )
+    values, times = numpy.unique(hashes, return_counts=True)
+    doubtful = set(values[times > 1].tolist())
+    seen: set[str] = set()
+    late: dict[int, frozenset[str]] = {}
+    for shard in shards if doubtful else []:
+        ids = [i for i in _ids(work, shard) if _hash(i) in doubtful]
+        if repeated := seen.intersection(ids):
+            late[shard.number] = frozenset(repeated)
+        seen.update(ids)
+    return late
+
+
+def _ids(work: Work, shard: Shard) -> list[str]:
+    return _rows(work, shard, "articles")["article_id"].to_pylist()
+
+
+def _hash(article_id: str) -> int:
+    return int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=8).digest(), "big")
 
 
 # -------------------------------------------------------------------- output
 
 
-@contextmanager
-def whole_folder(target: Path) -> Iterator[Path]:
-    """A folder to write to that takes the target's name, and place, when all is written."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+def _fresh(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    try:
-        yield folder
-        if target.exists():
-            old = target.with_name(f".{target.name}.{os.getpid()}.old.tmp")
-            target.rename(old)
-            folder.rename(target)
-            shutil.rmtree(old)
-        else:
-            folder.rename(target)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+def _publish(work: Work, target: Path) -> None:
+    """The dataset takes its place, and the work folder goes."""
+    (work.folder / "finished").touch()
+    if target.exists():
+        target.rename(_fresh(work.folder / "old") / "dataset")
+    work.dataset.rename(target)
+    work.clear()
 
 
 @contextmanager
@@ -172,16 +351,16 @@ def whole_file(target: Path) -> Iterator[IO[str]]:
         temporary.unlink(missing_ok=True)
 
 
-def _check_target(target: Path, sources: list[Source | Reject], overwrite: bool) -> None:
+def _check_target(target: Path, out: PathLike, sources: list[Source | Reject], overwrite: bool) -> None:
     if os.path.lexists(target):
         if not overwrite:
-            raise BuildError(f"{target} exists; choose another folder, or replace it with --overwrite")
+            raise BuildError(f"{out} exists; choose another folder, or replace it with --overwrite")
         if target.is_symlink() or not is_dataset(target):
-            raise BuildError(f"{target} is no dataset of netralitas, so --overwrite does not replace it")
+            raise BuildError(f"{out} is no dataset of netralitas, so --overwrite does not replace it")
     home = os.path.realpath(target)
     for source in sources:
         if isinstance(source, Source) and os.path.realpath(source.path).startswith(home + os.sep):
-            raise BuildError(f"{source.path} lies in {target}, which would be replaced")
+            raise BuildError(f"{source.path} lies in {out}, which would be replaced")
 
 
 def _check_sources(sources: list[Source | Reject], on_reject: Callable[[Reject], object] | None) -> None:
@@ -195,47 +374,21 @@ def _check_sources(sources: list[Source | Reject], on_reject: Callable[[Reject],
     raise BuildError(f"nothing could be read: {rejects[0].message}" if rejects else "no path was given")
 
 
-@contextmanager
-def _closing(table: TableWriter) -> Iterator[TableWriter]:
-    try:
-        yield table
-    finally:
-        table.close()
-
-
 # ------------------------------------------------------------------ manifest
 
 
 def _manifest(
-    sources: list[Source | Reject],
-    options: Mapping[str, Any],
-    tables: Mapping[str, TableWriter],
-    counts: Counter[str],
+    inputs: list[Input], options: Mapping[str, Any], tables: Mapping[str, int], counts: Mapping[str, Any]
 ) -> dict[str, Any]:
     """What the dataset was made of; no clock in it, so that the same job gives the same bytes."""
-    relevant = counts.pop("relevant articles", 0)
     return {
         "name": "netralitas",
         "version": version("netralitas"),
-        "inputs": [_input(s.path) for s in sources if isinstance(s, Source)],
+        "inputs": [{"path": known.path, "bytes": known.bytes, "sha256": known.sha256} for known in inputs],
         "options": dict(options),
-        "counts": {
-            "articles": tables["articles"].rows,
-            "relevant": relevant,
-            "rejected": tables["rejects"].rows,
-            "reject_reasons": dict(sorted(counts.items())),
-        },
-        "tables": {name: {"rows": table.rows, "columns": _columns(name)} for name, table in tables.items()},
+        "counts": dict(counts),
+        "tables": {name: {"rows": rows, "columns": _columns(name)} for name, rows in tables.items()},
     }
-
-
-def _input(path: str) -> dict[str, Any]:
-    try:
-        with open(path, "rb") as handle:
-            digest = hashlib.file_digest(handle, "sha256").hexdigest()
-            return {"path": path, "bytes": handle.tell(), "sha256": digest}
-    except OSError:
-        return {"path": path, "bytes": None, "sha256": None}
 
 
 def _columns(table: str) -> dict[str, str]:

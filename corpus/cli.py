@@ -142,29 +142,75 @@ def build(
     strict: Strict = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the dataset in DIR.")] = False,
     max_chars: MaxChars = MAX_CHARS,
+    select: Annotated[
+        bool, typer.Option("--select/--no-select", help="Leave out articles without a word on the subject.")
+    ] = True,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT",
+            help="parquet, csv, jsonl, duckdb, or an SQLAlchemy URL for the small tables; may be given more than "
+            "once. Without it: parquet and csv.",
+            show_default=False,
+        ),
+    ] = None,
+    by_year: Annotated[
+        bool, typer.Option("--by-year", help="A folder for each year of publication in the Parquet tables.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes on this machine; more than one needs Dask.")
+    ] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="A running Dask cluster (tcp://...), instead of --workers."),
+    ] = None,
+    article_timeout: Annotated[
+        float,
+        typer.Option(min=0, metavar="SECONDS", help="Reject an article that takes longer; 0 for any time."),
+    ] = 60.0,
+    log: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Add a line of JSON for each event to this file.")
+    ] = None,
 ) -> None:
-    """Make a dataset folder: records, incidents, statistics, mentions, articles and rejects, as Parquet and CSV."""
-    from .builder import BuildError
+    """Make a dataset folder: records, incidents, statistics, mentions, articles and rejects.
+
+    A run that was broken off goes on where it stopped when the same command is given again.
+    """
+    from .builder import BuildError, Stopped
     from .builder import build as build_dataset
-    from .readers import find
+    from .progress import showing, stopping
 
     report = Report()
     try:
-        with _progress(find(paths), shown=True) as on_bytes:
+        with showing(log) as progress, stopping(progress.say) as stop:
+            report.say = progress.say
             dataset = build_dataset(
                 paths,
                 output,
                 published=published,
                 overwrite=overwrite,
                 max_chars=max_chars,
+                select=select,
+                to=to or (),
+                by_year=by_year,
+                workers=workers,
+                scheduler=scheduler,
+                article_timeout=article_timeout or None,
                 on_reject=report.reject,
-                on_article=report.article,
-                on_bytes=on_bytes,
+                on_event=progress.event,
+                stop=stop,
             )
+    except Stopped as error:
+        typer.echo(f"netralitas: {error}", err=True)
+        sys.exit(130)
+    except KeyboardInterrupt:
+        typer.echo("netralitas: interrupted; the same command goes on from the last whole part", err=True)
+        sys.exit(130)
     except BuildError as error:
         _fail(str(error))
     except OSError as error:  # what cannot be read is a reject, so this is the output
-        _fail(f"cannot write {output}: {error.strerror or error}")
+        _fail(f"cannot write {error.filename or output}: {error.strerror or error}")
+    report.take(dataset.manifest["counts"])
     _show(dataset)
     if not report.articles:
         raise _nothing(report)
@@ -227,7 +273,8 @@ def evaluate(
 @app.command()
 def explain(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", show_default=False, help="A .txt file, or a .jsonl file with --id.")
+        str,
+        typer.Argument(metavar="FILE", show_default=False, help="A .txt file, or a .jsonl file with --id."),
     ],
     article_id: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Which article, where FILE holds several.")
@@ -280,7 +327,9 @@ class Report:
     def __init__(self) -> None:
         self.articles = 0
         self.relevant = 0
+        self.not_selected = 0
         self.reasons: Counter[str] = Counter()
+        self.say: Callable[[str], object] = lambda line: typer.echo(line, err=True)
 
     def article(self, article: Article, extraction: Extraction) -> None:
         self.articles += 1
@@ -288,7 +337,14 @@ class Report:
 
     def reject(self, reject: Reject) -> None:
         self.reasons[reject.reason] += 1
-        typer.echo(str(reject), err=True)
+        self.say(str(reject))
+
+    def take(self, counts: dict[str, Any]) -> None:
+        """The counts of a whole dataset, with what earlier runs did of it."""
+        self.not_selected = counts["not_selected"]
+        self.articles = counts["articles"] + self.not_selected
+        self.relevant = counts["relevant"]
+        self.reasons = Counter(counts["reject_reasons"])
 
     def summary(self) -> str:
         """
@@ -297,7 +353,9 @@ class Report:
         """
         reasons = ", ".join(f"{reason} {n}" for reason, n in sorted(self.reasons.items()))
         rejected = f"{self.reasons.total()} rejected" + (f" ({reasons})" if reasons else "")
-        return f"{self.articles} articles read, {self.relevant} of them relevant; {rejected}"
+        closely = f"{self.articles - self.not_selected} of them closely, " if self.not_selected else ""
+        relevant = f"{self.relevant} relevant" if closely else f"{self.relevant} of them relevant"
+        return f"{self.articles} articles read, {closely}{relevant}; {rejected}"
 
     def close(self, strict: bool) -> None:
         typer.echo(self.summary(), err=True)

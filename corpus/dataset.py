@@ -1,7 +1,7 @@
-"""The dataset folder: its tables, declared once as data, how they are written and read.
+"""The dataset folder: its tables, declared once as data, and how they are read; ``corpus.sinks`` writes them.
 
 ``TABLES`` is the only place that says which columns there are, of what type, what they mean and where their
-value comes from. Writers, dtypes, the CSV and the data dictionary all follow from it.
+value comes from. Sinks, dtypes and the data dictionary all follow from it.
 """
 
 from __future__ import annotations
@@ -260,16 +260,36 @@ class Dataset:
 
     def table(self, name: str, columns: Iterable[str] | None = None) -> pandas.DataFrame:
         """A table as a fresh DataFrame, all of it or some columns."""
-        import pyarrow.parquet
-
-        table = pyarrow.parquet.read_table(
-            self.folder / f"{name}.parquet", columns=None if columns is None else list(columns)
-        )
+        table = read_table(self.folder, name, columns)
         frame = table.to_pandas(types_mapper=_pandas_type, date_as_object=False)
         for column in TABLES[name]:
             if column.type in ("list", "evidence") and column.name in frame:
                 frame[column.name] = frame[column.name].map(list, na_action="ignore")
         return frame
+
+
+def read_table(folder: Path, name: str, columns: Iterable[str] | None = None) -> pyarrow.Table:
+    """A table of a dataset folder from whichever format is there."""
+    import pyarrow.parquet
+
+    from . import sinks
+
+    wanted = None if columns is None else list(columns)
+    whole, parts = folder / f"{name}.parquet", sorted((folder / name).glob("year=*/*.parquet"))
+    if whole.exists() or parts:
+        # one file at a time: a folder's name ("year=2020") is no column
+        tables = [
+            pyarrow.parquet.ParquetFile(p).read(columns=wanted)
+            for p in ([whole] if whole.exists() else parts)
+        ]
+        return pyarrow.concat_tables(tables)
+    if (path := folder / f"{name}.csv").exists():
+        table = sinks.read_csv(path, name)
+    elif (path := folder / f"{name}.jsonl").exists():
+        table = sinks.read_jsonl(path, name)
+    else:
+        table = sinks.read_duckdb(folder / "dataset.duckdb", name)
+    return table if wanted is None else table.select(wanted)
 
 
 def is_dataset(folder: str | Path) -> bool:
@@ -293,48 +313,7 @@ def _pandas_type(kind: pyarrow.DataType) -> Any:
     }.get(kind)
 
 
-# ------------------------------------------------------------------- writing
-
-
-class TableWriter:
-    """Writes one table as Parquet and CSV, a group of rows at a time."""
-
-    GROUP = 5_000
-
-    def __init__(self, folder: Path, name: str):
-        import pyarrow.csv
-        import pyarrow.parquet
-
-        self.name = name
-        self.rows = 0
-        self._schema = arrow_schema(name)
-        self._getters = [(c.name, getter(c.source)) for c in TABLES[name]]
-        self._waiting: list[dict[str, Any]] = []
-        self._parquet = pyarrow.parquet.ParquetWriter(
-            folder / f"{name}.parquet", self._schema, compression="zstd"
-        )
-        self._csv = pyarrow.csv.CSVWriter(folder / f"{name}.csv", _csv_schema(self._schema))
-
-    def add(self, facts: Mapping[str, Any]) -> None:
-        """One row, its columns taken from what is known of it."""
-        self._waiting.append({name: get(facts) for name, get in self._getters})
-        self.rows += 1
-        if len(self._waiting) >= self.GROUP:
-            self._flush()
-
-    def close(self) -> None:
-        self._flush()
-        self._parquet.close()
-        self._csv.close()
-
-    def _flush(self) -> None:
-        import pyarrow
-
-        if self._waiting:
-            table = pyarrow.Table.from_pylist(self._waiting, self._schema)
-            self._parquet.write_table(table)
-            self._csv.write_table(_flat(table))
-            self._waiting.clear()
+# -------------------------------------------------------------------- schema
 
 
 def getter(source: str) -> Callable[[Mapping[str, Any]], Any]:
@@ -381,30 +360,3 @@ def _arrow_type(kind: str) -> pyarrow.DataType:
         "list": pa.list_(pa.string()),
         "evidence": pa.list_(pa.struct(place)),
     }[kind]
-
-
-def _csv_schema(schema: pyarrow.Schema) -> pyarrow.Schema:
-    import pyarrow
-
-    return pyarrow.schema(
-        pyarrow.field(f.name, pyarrow.string() if pyarrow.types.is_nested(f.type) else f.type) for f in schema
-    )
-
-
-def _flat(table: pyarrow.Table) -> pyarrow.Table:
-    """For CSV: lists of words joined by a semicolon, lists of evidence as JSON."""
-    import pyarrow
-
-    for index, column in enumerate(table.schema):
-        if pyarrow.types.is_nested(column.type):
-            cells = [_cell(value) for value in table.column(index).to_pylist()]
-            table = table.set_column(index, column.name, pyarrow.array(cells, pyarrow.string()))
-    return table
-
-
-def _cell(value: list[Any] | None) -> str | None:
-    if not value:
-        return None
-    if isinstance(value[0], str):
-        return ";".join(value)
-    return json.dumps(value, ensure_ascii=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
@@ -115,7 +115,11 @@ def extract(
 
 
 def pipe(
-    articles: Iterable[Mapping[str, Any]], *, nlp: Language | None = None, batch: int = 256
+    articles: Iterable[Mapping[str, Any]],
+    *,
+    nlp: Language | None = None,
+    batch: int = 256,
+    before: Callable[[Mapping[str, Any]], object] | None = None,
 ) -> Iterator[Extraction]:
     """Read many articles, in order, with flat memory.
 
@@ -123,11 +127,16 @@ def pipe(
         articles: mappings with ``text`` and, where known, ``article_id``, ``title``, ``published``, ``outlet``.
         nlp: a pipeline from ``load()``.
         batch: how many articles share one spaCy memory zone.
+        before: called with each article before it is read, so that a crash can be laid at the right door.
     """
     nlp = nlp or _default()
     keys = ("article_id", "title", "published", "outlet")
     iterator = iter(articles)
     while chunk := list(islice(iterator, batch)):
+        results = []
         with nlp.memory_zone():
-            results = [extract(a["text"], nlp=nlp, **{k: a.get(k) for k in keys}) for a in chunk]
+            for article in chunk:
+                if before:
+                    before(article)
+                results.append(extract(article["text"], nlp=nlp, **{k: article.get(k) for k in keys}))
         yield from results

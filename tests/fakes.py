@@ -12,8 +12,10 @@ WORD = "netralitas"
 BOMB = "MELEDAK"
 
 
-def pipe(articles: Iterable[Mapping[str, Any]], **_: Any) -> Iterator[Extraction]:
+def pipe(articles: Iterable[Mapping[str, Any]], before: Any = None, **_: Any) -> Iterator[Extraction]:
     for article in articles:
+        if before:
+            before(article)
         if BOMB in article["text"]:
             raise ZeroDivisionError("a bug in a component")
         yield extraction(article)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
 import time
@@ -168,29 +167,6 @@ def test_build_strict(run, bad, tmp_path):
     assert run("build", bad, "-o", tmp_path / "a").exit_code == 0
     assert run("build", bad, "-o", tmp_path / "b", "--strict").exit_code == 1
     assert len(Dataset(tmp_path / "b").rejects) == 3
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_build_leaves_nothing(tmp_path, number):
-    (tmp_path / "a.jsonl").write_text('{"text": "Soal netralitas camat"}\n' * 200_000)
-    command = [
-        sys.executable,
-        "-m",
-        "corpus.cli",
-        "build",
-        str(tmp_path / "a.jsonl"),
-        "-o",
-        str(tmp_path / "out"),
-    ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        while not list(tmp_path.glob(".out*")):  # it has begun to write
-            time.sleep(0.05)
-            assert process.poll() is None
-        process.send_signal(number)
-        _, errors = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert errors.splitlines()[-1] == "netralitas: interrupted; no output file or folder was written"
-    assert [p.name for p in tmp_path.iterdir()] == ["a.jsonl"]
 
 
 # ----------------------------------------------------------------------- other

@@ -1,0 +1,274 @@
+"""Where shards are made: in one process beside this one, or on a Dask cluster, here or elsewhere.
+
+Both give the shards back as they are done, in any order; what is in them does not depend on who made them.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from .shards import ONE_THREAD, BuildError, Done, Job, Shard, code, folder_of, known_bad, make, one_thread
+
+#: How often a shard may end its process without an article to blame for it.
+PATIENCE = 3
+
+Stop = Callable[[], bool]
+OnLost = Callable[[Shard, str], object]
+
+
+def run(
+    job: Job,
+    shards: Iterable[Shard],
+    *,
+    workers: int = 1,
+    scheduler: str | None = None,
+    stop: Stop = lambda: False,
+    on_lost: OnLost = lambda shard, how: None,
+) -> Iterator[Done]:
+    """Make the shards.
+
+    Args:
+        job: what all shards share.
+        shards: those that are missing.
+        workers: how many processes on this machine.
+        scheduler: address of a running Dask cluster, instead.
+        stop: asked before each shard; what has begun is finished.
+        on_lost: called when a process died over a shard, which is made again.
+    """
+    if scheduler or workers > 1:
+        return _on_dask(job, shards, workers, scheduler, stop, on_lost)
+    return _here(job, shards, stop, on_lost)
+
+
+class _Patience:
+    """Counts how often a shard ended its process with no article found to blame."""
+
+    def __init__(self, job: Job):
+        self._work = job.work
+        self._seen: dict[int, tuple[int, int]] = {}
+
+    def lost(self, shard: Shard, how: str) -> None:
+        blamed = len(known_bad(folder_of(self._work, shard.number).with_suffix(".bad")))
+        before, times = self._seen.get(shard.number, (0, 0))
+        times = 1 if blamed > before else times + 1
+        self._seen[shard.number] = (blamed, times)
+        if times > PATIENCE:
+            where = shard.parts[0].source.path
+            raise BuildError(f"a worker died {times} times over shard {shard.number} ({where}): {how}")
+
+
+# ------------------------------------------------------------- one process
+
+
+def _here(job: Job, shards: Iterable[Shard], stop: Stop, on_lost: OnLost) -> Iterator[Done]:
+    """One process beside this one, which lives on when an article ends that process."""
+    if not hasattr(os, "fork"):
+        for shard in shards:
+            if stop():
+                return
+            yield make(job, shard, guarded=False)
+        return
+    patience = _Patience(job)
+    with ExitStack() as stack:
+        helper: _Helper | None = None
+        for shard in shards:
+            if stop():
+                return
+            while True:
+                if helper is None:
+                    helper = stack.enter_context(_Helper(job))
+                done = helper.make(shard)
+                if isinstance(done, Done):
+                    yield done
+                    break
+                on_lost(shard, done)
+                patience.lost(shard, done)
+                helper = None
+
+
+class _Helper:
+    """A fork of this process that makes shards, one after the other."""
+
+    def __init__(self, job: Job):
+        import multiprocessing
+
+        with one_thread():
+            _load()
+        gc.collect()
+        context = multiprocessing.get_context("fork")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(job, theirs, self._ours), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def __enter__(self) -> _Helper:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.join()
+        self._ours.close()
+
+    def make(self, shard: Shard) -> Done | str:
+        """The shard, or how the process ended."""
+        try:
+            self._ours.send(shard)
+            answer = self._ours.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            return _ending(self._process.exitcode)
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+
+def _serve(job: Job, requests: Any, other_end: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the shard at hand is finished
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _end_with_parent()
+    other_end.close()
+    while True:
+        try:
+            shard = requests.recv()
+        except EOFError:
+            return
+        try:
+            requests.send(make(job, shard, guarded=True))
+        except Exception as error:
+            requests.send(_plain(error))
+
+
+def _load() -> None:
+    """The pipeline, once: forks find it loaded."""
+    import extract
+
+    article = dict.fromkeys(("article_id", "title", "published", "outlet"))
+    list(extract.pipe([{**article, "text": "Bawaslu memanggil camat."}]))
+
+
+def _end_with_parent() -> None:
+    """On Linux the system ends us when the run is killed, so that nobody works on unseen."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and code < 0:
+        return signal.Signals(-code).name
+    return f"exit {code}"
+
+
+def _plain(error: Exception) -> Exception:
+    """An error that survives the way between processes."""
+    if isinstance(error, BuildError):
+        return error
+    if isinstance(error, OSError):
+        return OSError(error.errno, error.strerror or str(error), error.filename)
+    return BuildError(f"{type(error).__name__}: {error}")
+
+
+# -------------------------------------------------------------------- Dask
+
+
+def _on_dask(
+    job: Job, shards: Iterable[Shard], workers: int, scheduler: str | None, stop: Stop, on_lost: OnLost
+) -> Iterator[Done]:
+    try:
+        from distributed import Client, KilledWorker, as_completed
+    except ImportError:
+        raise BuildError("several workers need Dask: pip install 'netralitas[dask]'") from None
+    patience = _Patience(job)
+    with ExitStack() as stack:
+        address = scheduler or stack.enter_context(_local(workers))
+        try:
+            client = stack.enter_context(Client(address, timeout="20s", set_as_default=False))
+        except OSError as error:
+            raise BuildError(f"no Dask scheduler answers at {scheduler}: {error}") from None
+        waiting = iter(shards)
+        attempts: dict[int, int] = {}
+        running: dict[Any, Shard] = {}
+        results = as_completed()
+
+        def submit(some: Iterable[Shard]) -> None:
+            for shard in some:
+                attempts[shard.number] = attempts.get(shard.number, -1) + 1
+                key = (
+                    f"netralitas-{Path(job.work).name}-{job.code[:8]}-{shard.number}-{attempts[shard.number]}"
+                )
+                future = client.submit(_remote, job, shard, key=key, pure=False)
+                running[future] = shard
+                results.add(future)
+
+        submit(islice(waiting, 2 * max(1, workers, len(client.scheduler_info(n_workers=-1)["workers"]))))
+        for future in results:
+            shard = running.pop(future)
+            failure = future.exception()
+            if failure is None:
+                yield future.result()
+                future.release()
+                if not stop():
+                    submit(islice(waiting, 1))
+            elif isinstance(failure, KilledWorker):
+                on_lost(shard, "worker died")
+                patience.lost(shard, "worker died")
+                submit([shard])
+            else:
+                client.cancel(list(running))
+                raise failure
+
+
+def _local(workers: int) -> Any:
+    """A Dask cluster on this machine; Ctrl-C is for us, not for the workers."""
+    import logging
+
+    import dask
+    from distributed import LocalCluster
+
+    dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": 1 for name in ONE_THREAD})
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
+    try:
+        return LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            memory_limit=0,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        )
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+
+
+def _in_main_thread() -> bool:
+    import threading
+
+    return threading.current_thread() is threading.main_thread()
+
+
+def _remote(job: Job, shard: Shard) -> Done:
+    """What a Dask worker does."""
+    import socket
+
+    here = f"the worker on {socket.gethostname()}"
+    if code() != job.code:
+        raise BuildError(f"{here} runs another version of netralitas")
+    if not os.path.isdir(job.work):
+        raise BuildError(f"{here} does not see {job.work}")
+    if os.getcwd() != job.home and not all(os.path.isabs(part.source.path) for part in shard.parts):
+        raise BuildError(f"{here} was started in another folder: give the inputs as absolute paths")
+    os.environ.update(ONE_THREAD)
+    try:
+        return make(job, shard, guarded=True)
+    except Exception as error:
+        raise _plain(error) from None
