@@ -117,11 +117,12 @@ TERRITORIAL = frozenset(load_lexicon("accused")["territorial"]["roles"].split())
 
 
 @cache
-def _lexicon() -> tuple[Matcher, dict[str, int], frozenset[str], re.Pattern[str]]:
+def _lexicon() -> tuple[Matcher, dict[str, int], frozenset[str], re.Pattern[str], re.Pattern[str]]:
     lexicon = load_lexicon("cases")
     everyone = frozenset(lexicon["everyone"]["words"].split())
     listing = re.compile(rf"\b(?:{lexicon['listing']['words']})[ :,]*$")
-    return Matcher(entries(lexicon, "count")), lexicon["numbers"], everyone, listing
+    described = re.compile(lexicon["described"]["behind"])
+    return Matcher(entries(lexicon, "count")), lexicon["numbers"], everyone, listing, described
 
 
 @cache
@@ -463,8 +464,11 @@ class Cast:
         stages = [s for s in self._stages if self.reading.sentence_at(s.start) == group.sentence]
         if any(v.value != "dukungan_umum" for v in acts):
             return True
+        if group.kind == "bare":
+            behind = self.reading.cased[group.end : group.end + 60].decode("ascii").lower()
+            return bool(_lexicon()[4].match(behind)) and self._supervised(group.sentence)
         real = [s for s in stages if not self.clause_at(s.start).marks & UNREAL]
-        return bool(real) and group.kind != "bare" and self._supervised(group.sentence)
+        return bool(real) and self._supervised(group.sentence)
 
     def _supervised(self, sentence: int) -> bool:
         """Whether a supervising body stands in the sentence."""
@@ -483,7 +487,7 @@ class Cast:
             lead = group.kind == "one" and group.sentence <= LEAD and self._told(group)
             return lead or any(v.value != "dukungan_umum" and v.start > group.start for v in acts)
         if group.kind == "bare" and group.other:
-            return bool(acts)
+            return bool(acts) or self._told(group)
         if group.kind == "bare":
             told = group.placed or "recap" in self.marks(group.sentence)
             return told and any(v.start > group.end for v in acts)
@@ -523,7 +527,7 @@ class Cast:
         if (group.number or 0) > MANY:
             return True
         figures = [s for s in self.reading.statistics if s.unit != "persen"]
-        if len(figures) >= 3 and group.number and any(s.value == group.number for s in figures):
+        if len(figures) >= 3 and group.kind == "number" and any(s.value == group.number for s in figures):
             return True
         return any(
             e.field == "value" and e.start < group.end and group.start < e.end

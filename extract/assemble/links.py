@@ -18,7 +18,7 @@ from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..pipes.main_region import is_venue
 from ..reading import Reading, Span
 from .cases import SUPERVISORS, Case, Cast, Link, Subject, compatible
-from .relevance import impartiality
+from .relevance import elections, impartiality
 
 #: How sure each rule is that a fact belongs to the case it is linked to.
 STRENGTH = {
@@ -59,6 +59,7 @@ class Linker:
     def run(self) -> list[Case]:
         self.violations()
         self.stages()
+        self._share()
         self.punishments()
         self.offices()
         self.places()
@@ -157,7 +158,6 @@ class Linker:
             self._act([c for c in owners if not c.violations], mention, rule)
         for case in self.cast.cases:
             self._specific(case)
-        self._share()
 
     def _act(self, owners: list[Case], mention: ViolationMention, rule: str) -> None:
         for case in owners:
@@ -185,9 +185,19 @@ class Linker:
             elif general:
                 case.violations["dukungan_umum"] = general
                 self._link([case], "violations", "sentence", general[0], "dukungan_umum")
-            elif phrase := self._topic():
+            elif phrase := self._topic() or self._unstated(case):
                 case.violations["dukungan_umum"] = [phrase]
                 self._link([case], "violations", "fallback", phrase, "dukungan_umum")
+
+    def _unstated(self, case: Case) -> ViolationMention | None:
+        """A case that supervisors handle although the text never says what was done."""
+        handled = [span for status, span in case.statuses.items() if status != "dugaan"]
+        told = {self.reading.sentence_at(span.start) for span in handled}
+        near = {self.reading.sentence_at(a.start) for a in self._agencies if a.value in SUPERVISORS}
+        if not told & near or not elections(self.reading):
+            return None
+        at = case.noun or min((m for c in case.chains for m in c.mentions), key=lambda m: m.start)
+        return ViolationMention(at.start, at.end, "dukungan_umum", "unstated")
 
     @cached_property
     def _phrases(self) -> list[Match]:
@@ -252,11 +262,13 @@ class Linker:
         A sanction that KASN or BKN "gives" or asks for is a recommendation to the PPK; one that Bawaslu asks for is a
         case handed on (codebook 6 and 8).
         """
-        if match.value == "disanksi":
+        if match.value in ("disanksi", "direkomendasikan"):
             sentence = self.reading.sentences[self.reading.sentence_at(match.start)]
             before = self.text[sentence.start : match.start].lower()
             behind = self.text[match.end : match.end + 60].lower()
             for code, patterns in load_lexicon("cases")["recommender"].items():
+                if code == match.value:
+                    continue
                 if re.search(patterns["before"], before) or re.match(patterns["behind"], behind):
                     unreal = "hypothetical" in self.cast.clause_at(match.start).marks
                     return None if unreal or re.search(patterns["not_before"], before) else code

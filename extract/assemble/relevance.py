@@ -18,6 +18,11 @@ def impartiality(reading: Reading) -> list[Match]:
     return longest(_matcher("impartiality")(reading.folded))
 
 
+def elections(reading: Reading) -> list[Match]:
+    """Where the text speaks of an election, its candidates or its supervisors."""
+    return _matcher("election")(reading.folded)
+
+
 def relevant(reading: Reading, found: bool, servants: bool = False) -> bool:
     """Whether the body speaks of the neutrality of civil servants in an election.
 
@@ -27,7 +32,7 @@ def relevant(reading: Reading, found: bool, servants: bool = False) -> bool:
         servants: whether civil servants are accused.
     """
     phrases = impartiality(reading)
-    election = bool(_matcher("election")(reading.folded))
+    election = bool(elections(reading))
     if found and (phrases or (election and (servants or _matcher("servants")(reading.folded)))):
         return True
     return election and _prominent(reading, phrases + _matcher("handled")(reading.folded))
