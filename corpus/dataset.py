@@ -108,6 +108,30 @@ FIGURE = (
     Column("source", "string", "Agency that publishes the figure", "statistic.source"),
 )  # fmt: skip
 
+LEGAL = (
+    Column(
+        "legal_stage",
+        "string",
+        "sebelum_penetapan or sesudah_penetapan of the candidates",
+        "incident.legal.stage.value",
+    ),
+    Column(
+        "legal_decree",
+        "string",
+        "Decree on neutrality in force: SKB 2020, SKB 2022 ...",
+        "incident.legal.decree.value",
+    ),
+    Column("legal_class", "string", "Class of the breach: etik or disiplin", "incident.legal.breach.value"),
+)
+
+TRUST = (
+    Column(
+        "confidence", "number", "How sure the record is, 0 to 1 (docs/reliability.md)", "rated.confidence"
+    ),
+    Column("needs_review", "boolean", "Whether a person should check it first", "rated.needs_review"),
+    Column("review_reasons", "list", "Why it should be checked, weightiest first", "rated.review_reasons"),
+)
+
 EVIDENCE = Column("evidence", "evidence", "Where each field was read: text == article[start:end]", "evidence")
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
@@ -121,7 +145,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *PLACE,
         *WHEN,
         *ACT,
+        *LEGAL,
         *FIGURE,
+        *TRUST,
         Column("evidence", "string", "The words the record rests on", "quotes"),
     ),
     "incidents": (
@@ -135,6 +161,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *PLACE,
         *WHEN,
         *ACT,
+        *LEGAL,
+        *TRUST,
         EVIDENCE,
     ),
     "statistics": (
@@ -144,6 +172,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *FIGURE,
         *PLACE,
         *WHEN,
+        *TRUST,
         EVIDENCE,
     ),
     "mentions": (

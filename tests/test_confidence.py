@@ -181,3 +181,19 @@ def test_the_report_names_every_bin(calibrate):
     assert report.ranking() == 1.0
     text, svg = calibrate.document({"incident": report}), calibrate.drawing({"incident": report})
     assert text.count("| 4 |") == 5 and svg.count("<circle") == 5
+
+
+def test_tables_carry_trust_and_law():
+    from corpus.dataset import TABLES, getter
+    from corpus.rows import rows
+
+    article = {"article_id": "a", "title": None, "text": NEAR, "published": None}
+    found = dict(rows(cast("Any", article), extract.extract(NEAR, article_id="a")))
+    own = {c.name: getter(c.source)(found["incidents"]) for c in TABLES["incidents"]}
+    assert own["confidence"] == found["incidents"]["incident"].confidence
+    assert (own["legal_stage"], own["legal_decree"], own["legal_class"]) == (
+        "sesudah_penetapan",
+        "SKB 2020",
+        "disiplin",
+    )
+    assert own["needs_review"] is False and own["review_reasons"] == []
