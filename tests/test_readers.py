@@ -121,12 +121,13 @@ LINES = [
     (b"{", "json", "not JSON: Expecting property name enclosed in double quotes at column 2"),
     (b'{"text": "a"} x', "json", "Extra data"),
     (b"Camat dipanggil.", "json", "not JSON"),
-    (b'{"text": "\xff"}', "encoding", "not UTF-8: byte 0xff at position 10"),
+    (b'{"text": "a\x00\xff"}', "encoding", "not UTF-8: byte 0xff at position 12"),
+    (b'{"text": "a\\u0000"}', "encoding", "NUL"),
     (b"[" * 100_000, "json", "not JSON"),
     (b'["a"]', "type", "a line must be a JSON object with a text, not a list"),
     (b'"a"', "type", "not a string"),
     (b"null", "type", "not null"),
-    ({"judul": "a", "isi": "b"}, "no_text", "no text (keys: judul, isi)"),
+    ({"judul": "a", "pesan": "b"}, "no_text", "no text (keys: judul, pesan)"),
     ({}, "no_text", "no text (keys: none)"),
     ({"text": None}, "no_text", "no text (keys: text)"),
     ({"text": " \n\t "}, "no_text", "the text is empty"),
@@ -136,7 +137,7 @@ LINES = [
     ({"text": "a", "article_id": 17}, "type", "article_id must be a string, not a number"),
     ({"text": "a", "title": {"a": 1}}, "type", "title must be a string, not an object"),
     ({"text": "a", "outlet": True}, "type", "outlet must be a string, not true or false"),
-    ({"text": "a", "published": "1 Oktober 2020"}, "published", "published must be an ISO date"),
+    ({"text": "a", "published": "Oktober 2020"}, "published", "published must be a date such as 2020-10-01"),
     ({"text": "a", "published": "2020-13-01"}, "published", "not '2020-13-01'"),
     (b'{"text": "a \\ud800 b"}', "encoding", "text holds half a character"),
     (b'{"text": "a", "article_id": "\\udfff"}', "encoding", "article_id holds half a character"),
@@ -164,12 +165,12 @@ FILES = [
     ("a.jsonl", b"", "empty", "the file is empty"),
     ("a.jsonl", b"\n\n", "empty", "the file is empty"),
     ("a.txt", b"  \n ", "no_text", "the text is empty"),
-    ("a.txt", b"caf\xe9", "encoding", "not UTF-8: byte 0xe9 at position 3"),
-    ("a.txt", "berita".encode("utf-16"), "encoding", "this is UTF-16"),
+    ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff", "encoding", "not UTF-8: byte 0x89 at position 0"),
+    ("a.txt", b"\xff\xfea", "encoding", "not utf-16"),
     ("a.txt", b"a" * 5_000_000, "size", "longer than 1,000,000"),
     ("a.txt", b"<!DOCTYPE html><title>Camat</title><body>dipanggil", "html", "HTML"),
     ("a.txt", ENGLISH.encode(), "language", "in English"),
-    ("a.pdf", b"%PDF", "format", "must end in one of .txt, .jsonl"),
+    ("a.pdf", b"%PDF", "format", "must end in one of .txt, .json"),
 ]
 
 
@@ -186,7 +187,7 @@ def test_a_missing_path_an_empty_folder_and_a_dead_link_are_named(tmp_path):
     (tmp_path / "dead.txt").symlink_to(tmp_path / "nowhere")
     assert only_reject(tmp_path / "none").reason == "missing"
     assert only_reject(tmp_path / "dead.txt").reason == "missing"
-    assert "no .txt or .jsonl file" in only_reject(tmp_path / "empty").message
+    assert "no file that can be read" in only_reject(tmp_path / "empty").message
 
 
 def test_an_id_that_came_before_is_rejected_also_across_files(tmp_path):
