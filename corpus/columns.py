@@ -79,10 +79,10 @@ class Columns:
         for column in columns:
             plain.setdefault(_plain(column), column)
         taken = set(self.given.values())
-        chosen = {}
+        chosen: dict[str, str] = {}
         for name in FIELDS:
             if name in self.given:
-                column = self.given[name] if self.given[name] in columns else None
+                column: str | None = self.given[name] if self.given[name] in columns else None
             else:
                 hits = (plain[guess] for guess in _guesses()[name] if guess in plain)
                 column = name if name in columns else next((hit for hit in hits if hit not in taken), None)

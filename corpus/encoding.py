@@ -75,7 +75,7 @@ def _guess(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
         return text, f"{broken} broken character{'s' * (broken > 1)} replaced"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000], cp_isolation=OTHERS).best()
+    best = from_bytes(data[:20_000], cp_isolation=OTHERS).best()
     if best is not None:
         found = data.decode(best.encoding, errors="replace")
         if not _CONTROL.search(found) and found.count("\ufffd") * 100 <= len(found):

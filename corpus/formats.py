@@ -162,37 +162,37 @@ def read_html(handle: IO[bytes], settings: Settings) -> Iterator[Raw]:
 def read_warc(handle: IO[bytes], settings: Settings) -> Iterator[Raw]:
     """The pages of a web archive: every answer that holds HTML is an article or a reject; images and the like are counted."""
     try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         yield None, Bad("extra", missing_extra(".warc", error, "warc"))
         return
-    others = 0
-    kinds = WarcRecordType.response | WarcRecordType.resource
-    records = ArchiveIterator(
-        handle,
-        record_types=kinds,
-        parse_http=True,
-        auto_decode="all",
-        fsspec_args=False,
-        max_header_len=1 << 20,
-    )
-    for number, record in enumerate(records, 1):
-        kind = (record.http_content_type or record.headers.get("Content-Type") or "").lower()
-        status = record.http_headers.status_code if record.http_headers else 200
-        if "html" not in kind or status != 200:
-            others += 1
-            continue
-        if record.content_length > settings.longest:
-            yield number, too_long(settings.max_chars)
-            continue
-        try:
-            data = record.reader.read(settings.longest)
-        except (OSError, ValueError) as error:
-            yield number, Bad("unreadable", f"damaged: {error}"[:300])
-            continue
-        yield number, page(data, record.headers.get("WARC-Target-URI"))
+    number = others = 0
+    try:
+        for record in ArchiveIterator(handle):
+            if record.rec_type not in ("response", "resource"):
+                continue
+            number += 1
+            if not _is_page(record):
+                others += 1
+                continue
+            data = record.content_stream().read(settings.longest)
+            if len(data) == settings.longest:
+                yield number, too_long(settings.max_chars)
+            else:
+                yield number, page(data, record.rec_headers.get_header("WARC-Target-URI"))
+    except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, UnicodeError) as error:
+        yield number + 1, Bad("unreadable", f"damaged: {error}"[:300])
     if others:
         settings.note(f"{settings.file}: {others} records are no web pages (images, errors, moved pages)")
+    elif number == 0:
+        yield None, Bad("unreadable", "no web page in this archive")
+
+
+def _is_page(record: Any) -> bool:
+    headers = record.http_headers or record.rec_headers
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    return status == "200" and "html" in (headers.get_header("Content-Type") or "").lower()
 
 
 #: Suffix -> format function.
@@ -320,7 +320,7 @@ def page(data: bytes, url: str | None = None) -> Mapping[str, Any] | Bad:
     except Undecodable as error:
         return Bad("encoding", str(error))
     try:
-        found = trafilatura.bare_extraction(
+        found: Any = trafilatura.bare_extraction(
             text,
             url=url,
             with_metadata=True,

@@ -188,7 +188,7 @@ def _zip(source: Source, handle: IO[bytes], limit: int) -> Iterator[Part | Rejec
 def _tar(source: Source, handle: IO[bytes], limit: int) -> Iterator[Part | Reject]:
     with tarfile.open(fileobj=handle, mode="r|") as archive:
         for info in archive:
-            archive.members = []  # or every header is kept
+            archive.members = []  # type: ignore[attr-defined]  # or every header is kept
             if info.isdir():
                 continue
             wrong = _wrong(info.name, info.size, limit)
