@@ -50,7 +50,7 @@ class Zone(Span):
 class Mention(Span):
     """A fact found at a place by a rule. Components subclass it for what they know besides."""
 
-    value: str | None
+    value: str
     rule: str
     kind: str = ""
 

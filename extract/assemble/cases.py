@@ -105,7 +105,9 @@ UNREAL = frozenset(("norm", "hypothetical", "planned", "question"))
 FIGURES = 3
 SUPERVISORS = frozenset(load_lexicon("cases")["office"]["supervisors"].split())
 #: Words before an anaphor that make it an object.
-OBJECT = re.compile(r"\b(?:me(?:m|n|ng|ny)?[a-z]{3,}|kepada|dari|bagi|untuk|terhadap|agar|supaya|dengan|oleh)\s$")
+OBJECT = re.compile(
+    r"\b(?:me(?:m|n|ng|ny)?[a-z]{3,}|kepada|dari|bagi|untuk|terhadap|agar|supaya|dengan|oleh)\s$"
+)
 #: Groups of up to so many persons may be told apart.
 FEW = 6
 #: The sentences of title and lead.
@@ -208,9 +210,7 @@ def _holds_label(noun: RoleNoun, labelled: list[PersonMention], text: str) -> bo
         gap = text[noun.end : labelled[index].start]
         if len(gap) < 60 and not re.search(r'[."\n;:]', gap) and gap.count(",") < 2:
             return True
-    if index and noun.start - labelled[index - 1].end < 4:
-        return True
-    return False
+    return bool(index and noun.start - labelled[index - 1].end < 4)
 
 
 def _title_of_name(noun: RoleNoun, text: str) -> bool:
@@ -267,11 +267,15 @@ def _told_apart(reading: Reading, case: Case) -> list[Case]:
     if len(case.chains) < 2:
         return [case]
     acts: dict[int, set[str]] = {i: set() for i in range(len(case.chains))}
-    violations = [v for v in reading.of_kind(ViolationMention) if v.mode == "act" and v.value != "dukungan_umum"]
+    violations = [
+        v for v in reading.of_kind(ViolationMention) if v.mode == "act" and v.value != "dukungan_umum"
+    ]
     only: int | None = None
     for sentence in reading.sentences:
         named = [
-            i for i, c in enumerate(case.chains) if any(sentence.start <= m.start < sentence.end for m in c.mentions)
+            i
+            for i, c in enumerate(case.chains)
+            if any(sentence.start <= m.start < sentence.end for m in c.mentions)
         ]
         if named:
             only = named[0] if len(named) == 1 else None
@@ -392,7 +396,9 @@ class Cast:
 
     def _recap(self, sentence: int) -> bool:
         """Whether a sentence tells of another case, or goes on from one that does."""
-        return "recap" in self.marks(sentence) or any(c.recap and c.sentence == sentence - 1 for c in self.cases)
+        return "recap" in self.marks(sentence) or any(
+            c.recap and c.sentence == sentence - 1 for c in self.cases
+        )
 
     def _split(self, case: Case) -> None:
         """ "Dua ASN ... PNS di Kota X diduga ..., sementara PNS di Kabupaten Y ...": told apart, so cases of their own."""
@@ -413,7 +419,9 @@ class Cast:
         for key, (group, _) in told.items():
             noun = group.noun if group.noun.value not in GENERIC or not case.noun else case.noun
             self.cases.append(
-                Case(noun=noun, count=1, first=group.start, sentence=group.sentence, recap=case.recap, key=key)
+                Case(
+                    noun=noun, count=1, first=group.start, sentence=group.sentence, recap=case.recap, key=key
+                )
             )
         rest = (case.count or 0) - len(told)
         if rest > 0:
@@ -435,7 +443,11 @@ class Cast:
     def _acts_of(self, group: Group) -> set[str]:
         """The acts told behind a group in its sentence, up to the next role noun."""
         sentence = self.reading.sentences[group.sentence]
-        following = [g.start for g in self.groups if g.sentence == group.sentence and g.start > group.end and self._key(g)]
+        following = [
+            g.start
+            for g in self.groups
+            if g.sentence == group.sentence and g.start > group.end and self._key(g)
+        ]
         end = min(following, default=sentence.end)
         return {v.value for v in self._acts if group.end <= v.start < end}
 
@@ -571,11 +583,10 @@ class Cast:
             recap = "recap" in self.marks(group.sentence)
             if recap != case.recap or group.other:
                 continue
-            if compatible(group.noun, case) or (
-                case.noun and case.noun.value in GENERIC and group.noun.group == "asn"
-            ):
-                if group.number in (None, case.count) or case.count is None:
-                    return case
+            generic = case.noun is not None and case.noun.value in GENERIC and group.noun.group == "asn"
+            same_number = group.number in (None, case.count) or case.count is None
+            if same_number and (generic or compatible(group.noun, case)):
+                return case
         return None
 
     # -------------------------------------------------------------- subjects
@@ -631,7 +642,9 @@ class Cast:
             if count == 1:
                 return seen[:1]
             following = earlier[-index - 2] if index + 1 < len(earlier) else None
-            together = following is not None and self.reading.sentence_at(following.start) == self.reading.sentence_at(subject.start)
+            together = following is not None and self.reading.sentence_at(
+                following.start
+            ) == self.reading.sentence_at(subject.start)
             enough = sum(c.size or 1 for c in seen) >= count
             if enough and (count > 2 or not together):
                 return seen

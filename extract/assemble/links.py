@@ -8,7 +8,6 @@ strengths are the rules' ranks, calibrated on annotated articles (``docs/accurac
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, cached_property
 
@@ -74,7 +73,13 @@ class Linker:
             for case in [c for c in self.cast.cases if c.chains and c is not group]:
                 own = any(k.field == "violations" and k.rule in ("clause", "sentence") for k in case.links)
                 fits = len(group.chains) + len(case.chains) <= (group.count or 0)
-                if own or not fits or case.recap != group.recap or case.cleared or not compatible(group.noun, case):
+                if (
+                    own
+                    or not fits
+                    or case.recap != group.recap
+                    or case.cleared
+                    or not (group.noun and compatible(group.noun, case))
+                ):
                     continue
                 group.chains += case.chains
                 group.agency = group.agency or case.agency
@@ -84,7 +89,7 @@ class Linker:
 
     # ------------------------------------------------------------ who is meant
 
-    def owners(self, at: Span, prefer_after: bool = False) -> tuple[list[Case], str]:
+    def owners(self, at: Span | Match, prefer_after: bool = False) -> tuple[list[Case], str]:
         """The cases a fact at a place belongs to, and the rule that says so."""
         cases = self.cast.cases
         if not cases:
@@ -115,7 +120,7 @@ class Linker:
         return kept or subjects
 
     @staticmethod
-    def _nearest(subjects: list[Subject], at: Span, prefer_after: bool) -> list[Case]:
+    def _nearest(subjects: list[Subject], at: Span | Match, prefer_after: bool) -> list[Case]:
         """The subject before the fact; several labels side by side count together."""
         before = [s for s in subjects if s.start <= at.start]
         after = [s for s in subjects if s.start > at.start]
@@ -132,7 +137,7 @@ class Linker:
         return cases
 
     def _link(
-        self, cases: Iterable[Case], field: str, rule: str, span: Span, value: str | None = None
+        self, cases: Iterable[Case], field: str, rule: str, span: Span | Match, value: str | None = None
     ) -> None:
         cases = list(cases)
         rivals = tuple(_name(c) for c in self.cast.cases if c not in cases)
@@ -299,7 +304,7 @@ class Linker:
 
     def _future_date(self, clause: Clause) -> bool:
         published = self.reading.published
-        return bool(published) and any(
+        return published is not None and any(
             d.precision == "day" and d.first > published for d in self.reading.inside(clause, DateMention)
         )
 
@@ -342,9 +347,13 @@ class Linker:
         if outside is None:
             return furthest
         after = furthest in ("diteruskan", "direkomendasikan", "disanksi", "divonis")
-        if after and (
-            self._one_track(case.statuses[outside])
-            or case.statuses[furthest].start > case.statuses[outside].start
+        if (
+            furthest
+            and after
+            and (
+                self._one_track(case.statuses[outside])
+                or case.statuses[furthest].start > case.statuses[outside].start
+            )
         ):
             return furthest
         return outside
@@ -435,7 +444,12 @@ class Linker:
                 if len(gap) > 70 or (gap and not self._between.fullmatch(gap)):
                     return None
                 heads = load_lexicon("cases")["units"].get(noun.rule)
-                if heads and gap == " " and agency.value in ("desa", "kelurahan", "kecamatan") and agency.value != heads:
+                if (
+                    heads
+                    and gap == " "
+                    and agency.value in ("desa", "kelurahan", "kecamatan")
+                    and agency.value != heads
+                ):
                     return None  # "Camat Negeri X": the place, whatever it looks like
                 return agency if agency.value not in SUPERVISORS else None
         return None
@@ -503,7 +517,12 @@ class Linker:
         for m in pattern.finditer(self.text.lower()):
             agency = next((a for a in self._agencies if 0 <= a.start - m.end() <= 2), None)
             at = Span(m.start(), m.end())
-            if agency and agency.value not in SUPERVISORS and case in self.owners(at)[0] and self._all_of(case, at):
+            if (
+                agency
+                and agency.value not in SUPERVISORS
+                and case in self.owners(at)[0]
+                and self._all_of(case, at)
+            ):
                 return agency
         return None
 
@@ -548,11 +567,11 @@ class Linker:
             owners, rule = self.owners(date)
             for case in owners:
                 if role == "maybe" and rule in ("clause", "sentence"):
-                    maybe.append((date, case, rule))
+                    maybe.append((date, case))
                 elif self._dates_act(case, date, role, backed, rule):
                     case.dates.append(date)
                     self._link([case], "date", rule, date, date.iso_start)
-        for date, case, rule in maybe:
+        for date, case in maybe:
             if not case.dates and not case.recap:
                 case.dates.append(date)
                 self._link([case], "date", "fallback", date, date.iso_start)
@@ -642,7 +661,11 @@ class Linker:
         for case in self.cast.cases:
             seen = set()
             for agency in self._agencies:
-                if agency is not case.agency and agency.value in HANDLERS and (agency.value, agency.region) not in seen:
+                if (
+                    agency is not case.agency
+                    and agency.value in HANDLERS
+                    and (agency.value, agency.region) not in seen
+                ):
                     seen.add((agency.value, agency.region))
                     case.handlers.append(agency)
 

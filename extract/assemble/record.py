@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from ..mentions import AgencyMention, DateMention, LawMention, PersonMention, RegionMention, ViolationMention
 from ..pipes import agencies, dates, laws
-from ..pipes.main_region import main_region
+from ..pipes.main_region import main_region, titled
 from ..pipes.violations import norms
 from ..reading import Reading, Span
 from ..schema import (
@@ -127,7 +126,7 @@ class Writer:
         )
 
     def _case_evidence(self, case: Case, status: str | None) -> list[Evidence]:
-        spans = [("accused", m) for c in case.chains for m in c.mentions[:1]]
+        spans: list[tuple[str, Span]] = [("accused", m) for c in case.chains for m in c.mentions[:1]]
         if not case.chains and case.noun:
             spans.append(("accused", case.noun))
         if case.agency:
@@ -183,16 +182,15 @@ class Writer:
     def mentions(self) -> list[Mention]:
         out = []
         for m in sorted(self.reading.mentions, key=lambda m: (m.start, m.end, m.kind, m.rule)):
-            kind, value = m.kind, m.value
+            kind, value = m.kind, m.value or ""
             if isinstance(m, PersonMention):
-                kind, value = ("accused", m.value) if m.part == "accused" else ("person", m.part)
+                kind, value = ("accused", m.value) if m.part == "accused" else ("person", m.part or "")
             elif isinstance(m, DateMention):
                 value = m.iso_start if m.iso_start == m.iso_end else f"{m.iso_start}/{m.iso_end}"
             elif isinstance(m, ViolationMention) and m.mode != "act":
                 kind = m.mode if m.mode == "norm" else "violation"
             elif not isinstance(m, RegionMention | AgencyMention | LawMention | ViolationMention):
-                if kind not in ("statistic",):
-                    continue
+                continue
             out.append(Mention.model_construct(kind=kind, value=value, rule=m.rule, **self.place(m)))
         for s in self.reading.statistics:
             for e in s.evidence:
@@ -224,12 +222,12 @@ class Writer:
             return figures
         lead = [c for c in own if c.region and not c.cleared] or [c for c in own if c.region]
         early = [c for c in lead if c.sentence <= 6] or lead[:1]
-        codes = list(dict.fromkeys(c.region for c in early))
+        codes = list(dict.fromkeys(c.region for c in early if c.region))
         default = main_region(self.reading)
         if len(codes) == 1:
             return codes[0]
         if len(codes) > 1:
-            if default in codes:
+            if default in codes and default in titled(self.reading):
                 return default
             provinces = {c[:2] for c in codes}
             return provinces.pop() if len(provinces) == 1 else "ID"

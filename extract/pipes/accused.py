@@ -38,6 +38,8 @@ _TITLE = r"(?:(?:Ir|Drs|Dra|dr|drg|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Ba
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
 
+BRACKET = re.compile(_BRACKET)
+
 INITIALS = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}){_BRACKET}")
 #: Where initials may start: a capital that no small letter follows, or a particle of a name.
 CAPITAL = re.compile(rf"\b(?:[A-Z](?![a-z])|{_PARTICLE} )")
@@ -106,7 +108,9 @@ class Chain:
             elif vote.rule in VERBS:
                 said += vote.weight
             elif self.form == "name" and vote.rule.startswith("noun:"):
-                office = max(office, vote.weight)  # an official's title stands beside his name again and again
+                office = max(
+                    office, vote.weight
+                )  # an official's title stands beside his name again and again
             else:
                 totals["accused"] += vote.weight
         totals["accused"] += office + min(said, MOST_SAID)
@@ -146,6 +150,12 @@ MOST_SAID = 3.5
 NEEDED = {"initials": 1.0, "mixed": 1.0, "name": 3.0}
 #: Roles that any more telling noun replaces.
 GENERIC = frozenset(("ASN", "PNS", "PPPK", "pegawai", "pejabat"))
+
+
+def past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what a pattern allows at a place ends; the place itself where it allows nothing."""
+    m = pattern.match(text, at)
+    return m.end() if m else at
 
 
 def normal(label: str) -> str:
@@ -217,7 +227,7 @@ class People:
         self.rows: list[Row] = []
         self._by_key: dict[str, Chain] = {}
         self._taken: dict[int, PersonMention] = {}
-        self._offices = {m.start: m for m in reading.of_kind(RegionMention)}
+        self._offices: dict[int, Mention] = {m.start: m for m in reading.of_kind(RegionMention)}
         self._offices.update({m.start: m for m in reading.of_kind(AgencyMention)})
         self._office_starts = sorted(self._offices)
         self._before_ends = self._phrases(lexicon.before, at_end=True)
@@ -303,10 +313,11 @@ class People:
         counts: dict[str, list[re.Match[str]]] = defaultdict(list)
         for m in self._capitals:
             label = m["label"]
-            if label.isupper() and 2 <= len(normal(label)) <= 4 and normal(label) not in self._by_key:
-                if self._plausible(label, False, m.start("label")) and not self._in_office(m.start("label")):
-                    counts[label].append(m)
-        for label, found in sorted(counts.items()):
+            unknown = label.isupper() and 2 <= len(normal(label)) <= 4 and normal(label) not in self._by_key
+            at = m.start("label")
+            if unknown and self._plausible(label, False, at) and not self._in_office(at):
+                counts[label].append(m)
+        for _, found in sorted(counts.items()):
             personal = [
                 m for m in found if any(p.entry.data.get("personal") for p in self._behind(m.end("label")))
             ]
@@ -341,15 +352,15 @@ class People:
 
     def _next_in_row(self, m: re.Match[str], shape: re.Pattern[str], strong: bool) -> int:
         """Where the next label of a row starts, or -1: over a comma or "dan", and over an office told of this one."""
-        direct = JOIN.match(self.text, m.end())
-        following = shape.match(self.text, direct.end())
-        if following and direct.end() > m.end() + 1 and shape is not NAME:
+        direct = past(JOIN, self.text, m.end())
+        following = shape.match(self.text, direct)
+        if following and direct > m.end() + 1 and shape is not NAME:
             degree = normal(following["label"]) in self.lexicon.degrees and self._apposed(following.end())
             if not degree and self._plausible(following["label"], strong, following.start("label")):
-                return direct.end()
-        join = JOIN.match(self.text, self._past_apposition(m.end()))
-        bare = self.text[join.start() : join.end()].isspace()
-        return -1 if join.end() == m.end() or bare else join.end()
+                return direct
+        told = self._past_apposition(m.end())
+        join = past(JOIN, self.text, told)
+        return -1 if join == m.end() or self.text[told:join].isspace() else join
 
     def _has_office(self, m: re.Match[str]) -> bool:
         return bool(m["bracket"]) and self._offices_in(*m.span("bracket"))
@@ -422,13 +433,14 @@ class People:
 
     def _initials_in_bracket(self, chain: Chain, bracket: str) -> None:
         """A name followed by its initials in brackets fills both lists."""
+        own = "".join(word[0] for word in chain.label.split() if word[0].isupper())
         if (
             chain.form == "name"
-            and re.fullmatch(r"[A-Z]{2,4}", bracket)
+            and len(bracket) > 1
+            and bracket == own
             and bracket not in self.lexicon.acronyms
         ):
-            if bracket == "".join(w[0] for w in chain.label.split() if w[0].isupper()):
-                chain.initials = bracket
+            chain.initials = bracket
 
     # ---------------------------------------------------------------- shapes
 
@@ -477,9 +489,9 @@ class People:
     def _apposed(self, at: int) -> RoleNoun | None:
         """The noun of an office or part right behind a label: "NS, staf Dinas ..."."""
         bare = self._past_degrees(at)
-        link = APPOSED.match(self.text, bare)
-        noun = self._noun_at(link.end())
-        if noun is None or (link[0].strip() == "" and bare == at):
+        link = past(APPOSED, self.text, bare)
+        noun = self._noun_at(link)
+        if noun is None or (not self.text[bare:link].strip() and bare == at):
             return None
         follower = INITIALS.match(self.text, self._skip(noun.end))
         if self._introduces(noun):
@@ -510,9 +522,9 @@ class People:
         if noun.value in GENERIC or noun.value == "staf":
             at, behind = noun.end, self._skip(noun.end, ",")
         holder = noun.rule in self.lexicon.territorial or noun.rule in self.lexicon.unit_takers
-        if not holder or at > noun.end or behind > at + 1:
-            if self._read(behind, NAME, rule, noun.start, strong=False):
-                return
+        reachable = not holder or at > noun.end or behind > at + 1
+        if reachable and self._read(behind, NAME, rule, noun.start, strong=False):
+            return
         unit = UNIT.match(self.text, at)
         if unit and not self._read(unit.end(), NAME, rule, noun.start, strong=False):
             self._read(unit.end(), INITIALS, rule, noun.start, strong=False)
@@ -542,16 +554,16 @@ class People:
         end = begin
         while m := NAME.match(self.text, end):
             end = m.end()
-            join = JOIN.match(self.text, end)
-            if join.end() == end or not NAME.match(self.text, join.end()):
+            join = past(JOIN, self.text, end)
+            if join == end or not NAME.match(self.text, join):
                 break
-            end = join.end()
+            end = join
         return 0 <= at - end <= 2
 
     def _past_office(self, at: int) -> int:
         """Past the offices and places behind (or around) a noun: "kepala bidang di Dinas X Kabupaten Y"."""
         at = self._office_end(at - 1) or self._office_behind_unit(at) or at
-        while office := self._offices.get(LINK.match(self.text, at).end()):
+        while office := self._offices.get(past(LINK, self.text, at)):
             at = office.end
         return at
 
@@ -595,7 +607,7 @@ class People:
 
     def _behind(self, at: int) -> list[Match]:
         """The phrases that start right behind a label (over a comma, a bracket, a closing word)."""
-        at = re.compile(r"(?: ?\([^()\n]{1,40}\))?").match(self.text, at).end()
+        at = past(BRACKET, self.text, at)
         found = []
         for start in (at, at + 1, at + 2):
             if set(self.text[at:start]) <= {" ", ","}:
@@ -609,7 +621,7 @@ class People:
         labels = {c.label for c in self.chains if c.form == "initials"}
         labels |= {c.label.split()[-1] for c in self.chains if c.form == "mixed"}
         dotted = {".".join(x) for x in labels if x.isalpha() and x.isupper() and len(x) > 1}
-        parts = {}
+        parts: dict[str, Chain] = {}
         for chain in self.chains:
             words = chain.label.split()
             for word in words if chain.form == "name" else words[:-1] if chain.form == "mixed" else ():
@@ -729,7 +741,7 @@ class People:
                 chain.votes.append(Vote("accused", NEEDED[chain.form], "row"))
 
     def _past_bracket(self, at: int) -> int:
-        return re.compile(_BRACKET).match(self.text, at).end()
+        return past(BRACKET, self.text, at)
 
     def _before(self, row: Row) -> list[Match]:
         found = []

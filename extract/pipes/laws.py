@@ -62,13 +62,13 @@ def find(reading: Reading) -> list[LawMention]:
     laws = []
     for head, number, alone in _pairs(reading, tools, articles):
         if head is None or head.entry.false:
-            reading.add(Mention(number.start, number.end, None, f"laws.{number.entry.id}", "number_noise"))
+            reading.add(Mention(number.start, number.end, "", f"laws.{number.entry.id}", "number_noise"))
             continue
         law = _law(reading, head, number, alone, articles)
         laws.append(reading.add(law))
         _check_year(reading, law)
     for noise in articles + longest(tools.noise(view)):
-        reading.add(Mention(noise.start, noise.end, None, f"laws.{noise.entry.id}", "number_noise"))
+        reading.add(Mention(noise.start, noise.end, "", f"laws.{noise.entry.id}", "number_noise"))
     return laws
 
 

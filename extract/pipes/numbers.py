@@ -62,6 +62,8 @@ def number_value(text: str, percent: bool = False) -> float:
 
     >>> number_value("1.536"), number_value("34.9"), number_value("seratus dua belas")
     (1536.0, 34.9, 112.0)
+    >>> number_value("lima koma dua lima"), number_value("lima koma dua puluh lima")
+    (5.25, 5.25)
     """
     lexicon = _lexicon()
     text = text.strip().lower()
@@ -70,9 +72,14 @@ def number_value(text: str, percent: bool = False) -> float:
         return round(_digits(digits, percent) * (lexicon.scales[scale.strip()] if scale else 1), 6)
     whole, _, decimals = text.partition("koma")
     value = _words(whole.split(), lexicon)
-    if decimals:
-        value += float("0." + "".join(str(int(lexicon.words[w])) for w in decimals.split()))
-    return value
+    return value + (float("0." + _decimals(decimals.split(), lexicon)) if decimals else 0.0)
+
+
+def _decimals(words: list[str], lexicon: _Lexicon) -> str:
+    """The digits behind the comma, read one by one ("dua lima") or as one number ("dua puluh lima")."""
+    if all(word in lexicon.words for word in words):
+        return "".join(str(int(lexicon.words[word])) for word in words)
+    return str(int(_words(words, lexicon)))
 
 
 # ------------------------------------------------------------------- lexicon
