@@ -262,3 +262,98 @@ def test_offsets_are_exact_and_names_do_not_overlap():
 )
 def test_main_region(title, text, expected):
     assert main_region(read(text, title)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kepala Dinas Perumahan dan Kawasan Pemukiman (DPKP) Kota Blitar hadir.", "(DPKP) Kota Blitar"),
+        ("Kepala Dinas Kebersihan dan Persampahan Kota Blitar hadir.", "Persampahan Kota Blitar"),
+        (
+            "Kepala Dinas Kesehatan dan Keluarga Sejahtera, Ani, hadir di Kota Blitar.",
+            "dan Keluarga Sejahtera",
+        ),
+        ("Dinas Pendidikan, Pemuda dan Olahraga (Dispora) Kota Blitar", "Olahraga (Dispora) Kota Blitar"),
+        ("Dinas Koperasi, Usaha Kecil Menengah dan Perdagangan Kota Blitar", "Perdagangan Kota Blitar"),
+        ("Dinas Pengairan, Irigasi dan Rawa Kota Blitar", "Pengairan, Irigasi dan Rawa Kota Blitar"),
+        ("Dinas Sosial dan Penanganan Warga Miskin (DSPWM) Kota Blitar", "Miskin (DSPWM) Kota Blitar"),
+    ],
+)
+def test_an_office_takes_its_whole_name(text, name):
+    (body,) = records(read(text))
+    assert body.name.endswith(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kepala Dinas Sosial, Budi Lestari dan Camat Sukorejo hadir di Kota Blitar.", "Dinas Sosial"),
+        ("Kepala Dinas Sosial dan Camat Sukorejo hadir di Kota Blitar.", "Dinas Sosial"),
+        ("Kepala Dinas Sosial Budi Lestari dan rekannya hadir di Kota Blitar.", "Dinas Sosial"),
+        ("Kepala Dinas Sosial dan Bawaslu Kota Blitar hadir.", "Dinas Sosial"),
+        ("Kepala Dinas Sosial dan Kepala Bappeda Kota Blitar hadir.", "Dinas Sosial"),
+        ("Kepala Dinas Sosial dan Plt Sekda hadir di Kota Blitar.", "Dinas Sosial"),
+        ("Kepala Dinas Sosial dan Sekretaris Daerah Kota Blitar hadir.", "Dinas Sosial"),
+    ],
+)
+def test_who_stands_beside_an_office_is_no_part_of_its_name(text, name):
+    assert records(read(text))[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bawaslu Kota Blitar menyebut pidananya kini di kejaksaan.", ("kejaksaan", "35.72")),
+        ("Bawaslu Kota Blitar: berkas dilimpahkan ke kepolisian.", ("polri", "35.72")),
+        ("Bawaslu Kota Blitar: perkara ditangani pihak kepolisian.", ("polri", "35.72")),
+        ("Laporan dari Pengawas Kelurahan/Desa masuk ke Bawaslu Kota Blitar.", ("panwascam", "35.72")),
+        ("Pegawai Departemen Agama Kota Blitar diadili.", ("kemenag", "35.72")),
+        ("ASN itu oknum Distrik Muting di Kabupaten Merauke.", ("kecamatan", "93.01")),
+        (
+            "Di Kota Blitar, sekretaris kecamatan (sekcam) pada Kantor Camat Sukorejo hadir.",
+            ("kecamatan", "35.72"),
+        ),
+        ("Acara Bank Jatim itu disponsori Pemkot Blitar.", ("bumn", None)),
+        ("Kepala Bagian Kepegawaian Kota Blitar hadir.", ("bkpsdm", "35.72")),
+    ],
+)
+def test_bodies_as_the_press_names_them(text, expected):
+    assert expected in bodies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Bawaslu Kota Blitar menerima laporan MK, warga Sukorejo.", "mk"),
+        ("Bawaslu Kota Blitar memeriksa ASN berinisial MK dan LAN. MK membantah.", "mk"),
+        ("Bawaslu Kota Blitar memeriksa ASN berinisial MK dan LAN. LAN membantah.", "lan"),
+        ("Bawaslu Kota Blitar memeriksa KPK (45 tahun).", "kpk"),
+        ("Bawaslu Kota Blitar mengutip UU KPU Nomor 7 Tahun 2017.", "kpu"),
+        ("Surat itu diurus bagian kepegawaian Pemkot Blitar.", "bkpsdm"),
+        ("Netralitas ASN, Polro dan TNI dijaga di Kota Blitar.", "tni"),
+        ("Anggota Kepolisian Republik Indonesia (Polri) di Kota Blitar netral.", "polri"),
+        ("Pelanggar terdiri atas camat dan Satpol PP 1 orang.", "satpol_pp"),
+        ("Ia bercita-cita masuk kepolisian, kata warga Kota Blitar.", "polri"),
+    ],
+)
+def test_what_only_looks_like_a_body(text, absent):
+    assert absent not in [id for id, _ in bodies(text)]
+
+
+def test_a_national_supervisor_among_signers_stays_national():
+    text = (
+        "Kesbangpol Kota Blitar mengingatkan SKB Menpan-RB, Mendagri, Kepala BKN dan Bawaslu. "
+        "Sanksi diberikan Inspektorat atau Bawaslu."
+    )
+    assert [r for id, r in bodies(text) if id == "bawaslu"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seorang camat di Kabupaten Barru hadir. Kata dia di Makassar, Senin (7/10/2024).", "73.11"),
+        ("Bawaslu Sulbar bersurat. Bawaslu Sulbar menunggu, katanya di Mamuju, Senin.", "76"),
+    ],
+)
+def test_where_something_was_said_is_no_main_region(text, expected):
+    assert main_region(read(text, "Camat Dipanggil")) == expected

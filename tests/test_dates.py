@@ -64,6 +64,12 @@ ABSOLUTE = [
     "Jelang Pilkada Serentak ⟦9 Desember 2020=2020-12-09⟧ ia hadir.",
     "Ia hadir ⟦Kamis, (10 September 2020)=2020-09-10⟧.",
     "Dibuka ⟦tgl. 3 bulan Mei tahun 2019=2019-05-03⟧.",
+    "Dilaporkan pada ⟦26 Okktober 2024=2024-10-26⟧ ke kantor itu.",
+    "Dilaporkan ⟦Senin, 5 Oktobr 2020=2020-10-05⟧ ke kantor itu.",
+    "Dilaporkan ⟦3 Septembr 2020=2020-09-03⟧ ke kantor itu.",
+    "Ia datang ⟦Selasa (13/10/20020)=2020-10-13⟧ sendirian.",
+    "Kata dia di Jakarta, ⟦Rabu=2020-10-14⟧ dilansir dari kantor berita.",
+    "Kata dia di Jakarta, ⟦Selasa=2020-10-13⟧ usai rapat.",
 ]
 
 PARTIAL = [
@@ -154,6 +160,8 @@ RELATIVE = [
 ]
 
 FALSE_FRIENDS = [
+    "Ada 5 pegawai 2020 itu dan 3 laporan 2020 lagi.",
+    "Rombongan Rabu Senja, Jumat bersama warga, hadir.",
     "UU Nomor 5 Tahun 2014 tentang ASN",
     "PP 53 Tahun 2010 dan PP Nomor 94 Tahun 2021",
     "Laporan 002/PL/PB/Kab/16.12/X/2020 diterima",
@@ -250,6 +258,12 @@ def test_years_are_mentions_but_no_records(text, rule, year):
         ("Sepanjang tahun 2020. Ia hadir Minggu (4/10).", None, "2020-10-04"),
         ("Ia dipanggil kemarin, kata Budi, Kamis (18/1/2024).", None, "2024-01-17"),
         ("UU itu disahkan 3 Oktober 2023. Ia hadir Senin (2/9).", None, "2024-09-02"),
+        ("Camat tidak netral pada pilkada, kata dia, Senin (7/10).", None, "2024-10-07"),
+        ("Camat tidak netral pada pilkada, kata dia, Rabu (24/6).", None, "2020-06-24"),
+        ("Camat berfoto dengan caleg, Selasa (16/1).", None, "2024-01-16"),
+        ("Camat berfoto dengan caleg, Selasa (16/1/1024).", None, "2024-01-16"),
+        ("Pengawas pemilu memeriksa camat, Rabu (24/6).", None, "2020-06-24"),
+        ("Panwaslu Kabupaten Jombang memeriksa camat, Kamis (8/2).", None, "2018-02-08"),
     ],
 )
 def test_a_missing_year_is_filled_in(text, published, day):
@@ -378,3 +392,8 @@ def test_no_text_breaks_it_and_offsets_lie_inside(text):
     reading = read(text)
     for mention in reading.mentions:
         assert 0 <= mention.start < mention.end <= len(text)
+
+
+def test_a_quote_is_told_from_the_day_of_its_statement():
+    text = 'Sembilan orang diperiksa, kata Sari, Senin (12/10/2020).\n"Ia kami periksa pagi tadi," katanya.'
+    assert {m.iso_start for m in read(text).of_kind(DateMention)} == {"2020-10-12"}

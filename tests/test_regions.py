@@ -98,6 +98,8 @@ NAMED = [
     ("Demak mencatat tiga laporan.", "33.21"),
     ("Ketua Bawaslu Bima Abdul Rasyid hadir.", "52.06"),
     ("Polres Metro Jakarta Utara menjaga sidang.", "31.72"),
+    ("Bupati HSU mengingatkan bawahannya.", "63.08"),
+    ("Sejumlah pegawai di TTU dilaporkan.", "53.03"),
 ]
 
 
@@ -156,6 +158,9 @@ NOT_NAMED = [
     "Camat Andi Prakoso dipanggil.",
     "Kepala Dusun Jambi dipanggil.",
     "Peserta Roh Kudus hadir.",
+    "Sanksi untuk RK yang berdinas di sana, HSU (bagian umum), IB (staf) dan LS.",
+    "Yang diperiksa RK, HST, dan LS.",
+    "Berkas milik KLU (staf) dan TTU (bendahara) lengkap.",
 ]
 
 

@@ -48,6 +48,9 @@ def parts(reading, kind):
         ("Kota Semarang (WARTA) - ", ["Kota Semarang ("], ["WARTA) -"]),
         ("LINGGA(PenaSenja)- ", ["LINGGA("], ["PenaSenja)-"]),
         ("Lingga, Kepri – ", ["Lingga,", "Kepri –"], []),
+        ("Semarang: ", ["Semarang:"], []),
+        ("Kupang, 3 Desember 2024 (Senja) -- ", ["Kupang,", "("], ["3 Desember 2024", "Senja) --"]),
+        ("Ternate, 16/5 (Kabar Senja) - ", ["Ternate,", "("], ["16/5", "Kabar Senja) -"]),
     ],
 )
 def test_dateline(head, place, medium):
@@ -222,6 +225,7 @@ def test_no_sign_off(end):
         ("Oleh Sari Melati | 5 Jan 2024", date(2024, 1, 5)),
         ("Diterbitkan Sabtu, 3 Oktober 2020", date(2020, 10, 3)),
         ("October 12, 2020", date(2020, 10, 12)),
+        ("Oleh: Sari Melati | 21-11-2023", date(2023, 11, 21)),
     ],
 )
 def test_publication_line(line, day):
@@ -342,3 +346,8 @@ def test_zones_tile_the_text(text):
     for s in reading.sentences:
         assert text[s.start : s.end].strip()
         assert reading.zone_at(s.start) != "furniture"
+
+
+def test_the_day_of_a_dateline_is_the_articles_own():
+    assert read(f"{TITLE}\n\nKupang, 3 Desember 2024 (Senja) -- {FIRST}").published == date(2024, 12, 3)
+    assert read(f"{TITLE}\n\nKupang, 16/5 (Senja) -- {FIRST}").published is None

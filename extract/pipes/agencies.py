@@ -230,18 +230,20 @@ class _Finder:
         words = [w for w in words if stop is None or w.end() <= stop.start()]
         if not words:
             return at
-        end = words[-1].end()
-        return end if self._ends_name(head, self.cased[at:end], end, first) else at
+        return at + self._belonging(head, at, words[-1].end(), first)
 
-    def _ends_name(self, head: Match, added: bytes, end: int, following: int) -> bool:
-        """Whether the added words belong to the name: by the bracket or region behind them, or by their "dan"."""
+    def _belonging(self, head: Match, at: int, end: int, following: int) -> int:
+        """How many of the added characters belong to the name: by the bracket or region behind, or by "dan"."""
+        added = self.cased[at:end]
         if self.text.rest_bracket.match(self.cased, end):
-            return True
+            return len(added)
         listed = b" dan " in self.view[head.start : head.end]
         if not listed and not added.lstrip().startswith((b"dan", b"serta", b"&", b",")):
-            return False
-        closed = self.text.rest_stop.match(self.cased, end) or following == end + 1
-        return bool(closed or self.text.rest_joined.fullmatch(added))
+            return 0
+        if self.text.rest_stop.match(self.cased, end) or following == end + 1:
+            return len(added)
+        joined = self.text.rest_joined.match(added)
+        return joined.end() if joined else 0
 
     def _near(self, at: int) -> Iterator[RegionMention]:
         i = bisect_left(self.starts, at - 40)
@@ -492,10 +494,11 @@ class _Placer:
                 return other.code
         if self.main is None:
             return None
-        for other in self.bodies[i + 1 :]:
-            if other.id == body.id and not other.dropped and (other.code or other.national):
-                return other.code
-        return self.main
+        later = [b for b in self.bodies[i + 1 :] if b.id == body.id and not b.dropped]
+        codes = [b.code for b in later if b.code]
+        if self.main in codes and self.reading.zone_at(body.start) == "title":
+            return self.main
+        return codes[0] if codes else self.main
 
     def _among_central(self, body: _Body) -> bool:
         """Listed with the ministries that sign the joint decree it is the national body."""

@@ -43,15 +43,13 @@ def main_region(reading: Reading) -> str | None:
             early[code] += _WEIGHTS[place]
     if not weights:
         return None
-    titled = _titled(reading)
-    return titled if titled and _backed(titled, below) else _leader(weights, early)
+    first = next(iter(titled(reading)), None)
+    return first if first and _backed(first, below) else _leader(weights, early)
 
 
-def _titled(reading: Reading) -> str | None:
-    """The first region of the title."""
-    regions = reading.of_kind(RegionMention)
-    titled = [m.regency for m in regions if reading.zone_at(m.start) == "title"]
-    return titled[0] if titled else None
+def titled(reading: Reading) -> list[str]:
+    """The regions of the title."""
+    return [m.regency for m in reading.of_kind(RegionMention) if reading.zone_at(m.start) == "title"]
 
 
 def _backed(titled: str, below: Counter[str]) -> bool:
