@@ -7,9 +7,9 @@ import spacy
 from spacy.language import Language
 
 from extract.pipeline import PIPES
-from extract.pipes.statistics import find_statistics
 from extract.reading import Reading
 from extract.schema import Statistic
+from extract.statistics import find_statistics, link_statistics
 
 KASN = "Menurut catatan, KASN mendata 900 ASN dilaporkan karena soal netralitas. "
 JATENG = "Bawaslu Provinsi Jawa Tengah mendata 200 kasus netralitas ASN selama 2020. "
@@ -20,6 +20,15 @@ def nlp() -> Language:
     """The components that statistics read, without those that read statistics."""
     nlp = spacy.blank("id_news")
     for name in PIPES[: PIPES.index("id_numbers") + 1]:
+        nlp.add_pipe(name)
+    return nlp
+
+
+@pytest.fixture(scope="module")
+def whole() -> Language:
+    """All components before statistics, with the acts."""
+    nlp = spacy.blank("id_news")
+    for name in PIPES[: PIPES.index("id_statistics")]:
         nlp.add_pipe(name)
     return nlp
 
@@ -206,6 +215,160 @@ def test_totals(nlp: Language, text: str, want: str) -> None:
 )
 def test_no_statistic(nlp: Language, text: str) -> None:
     assert read(nlp, text) == []
+
+
+#: Reports as the press writes them: the whole list of statistics.
+REPORTS = [
+    # totals over all breaches: only the neutrality part counts
+    (
+        "Bawaslu Kota Bima Proses 31 Pelanggaran, 12 Soal Netralitas ASN\n\n"
+        "Bawaslu Kota Bima memproses 31 dugaan pelanggaran. Sebanyak 9 di antaranya tidak terbukti. "
+        "Kemudian 12 dugaan pelanggaran menyangkut netralitas ASN, 10 kasus diteruskan ke BKN.",
+        ["12 kasus dugaan", "10 kasus diteruskan"],
+    ),
+    (
+        "Bawaslu Jabar menangani 210 pelanggaran pemilu, terdiri dari 120 pelanggaran administrasi, 40 pidana, "
+        "dan 50 pelanggaran netralitas ASN. Dari 50 kasus itu 30 diteruskan ke KASN.",
+        ["50 kasus diproses", "30 kasus diteruskan"],
+    ),
+    (
+        "Sejauh ini yang diproses Bawaslu 4 laporan dugaan pidana pemilu, dan 5 pelanggaran netralitas ASN.",
+        ["5 kasus diproses"],
+    ),
+    # months told one after the other
+    (
+        "Bawaslu Jawa Timur menangani 41 kasus netralitas ASN. Pada bulan Agustus tercatat enam kasus. "
+        "September naik menjadi 13 kasus. Oktober 22 kasus.",
+        [
+            "41 kasus diproses",
+            "6 kasus diproses period=agustus",
+            "13 kasus diproses period=september",
+            "22 kasus diproses period=oktober",
+        ],
+    ),
+    # bodies that have not acted, by kind
+    (
+        "KASN menyebut 15 instansi belum menjatuhkan sanksi kepada pelanggar netralitas ASN, terdiri dari 2 "
+        "pemprov, 9 pemkab dan 4 pemkot.",
+        [
+            "15 instansi belum_disanksi",
+            "2 daerah belum_disanksi agency=pemprov",
+            "9 daerah belum_disanksi agency=pemkab",
+            "4 daerah belum_disanksi agency=pemkot",
+        ],
+    ),
+    # a past election's total hands its name to its parts
+    (
+        "KASN mencatat 310 ASN dilaporkan tidak netral pada Pemilu 2024. Pada Pilkada 2020 ada 1.900 ASN "
+        "dilaporkan. Sebanyak 1.200 ASN atau 63,2 persen di antaranya terbukti.",
+        [
+            "310 orang dilaporkan",
+            "1900 orang dilaporkan election=Pilkada 2020",
+            "1200 orang terbukti election=Pilkada 2020",
+            "63.2 persen terbukti election=Pilkada 2020",
+        ],
+    ),
+    # labels in a row share the number, respective ones do not
+    (
+        JATENG + "Terbanyak Wonogiri 21 kasus, Sragen 12, Blora, Demak dan Kudus 4 kasus.",
+        [
+            "200 kasus jumlah",
+            "21 kasus jumlah region=33.12",
+            "12 kasus jumlah region=33.14",
+            "4 kasus jumlah region=33.16",
+            "4 kasus jumlah region=33.21",
+            "4 kasus jumlah region=33.19",
+        ],
+    ),
+    (
+        JATENG + "Terbanyak Wonogiri 21 kasus, sementara di Blora dan Demak ada 6 dan 5 kasus.",
+        [
+            "200 kasus jumlah",
+            "21 kasus jumlah region=33.12",
+            "6 kasus jumlah region=33.16",
+            "5 kasus jumlah region=33.21",
+        ],
+    ),
+    # posts in no lexicon
+    (
+        JATENG + "Pelakunya guru 41 orang, lurah 12 orang, anggota badan permusyawaratan desa 7 orang.",
+        [
+            "200 kasus jumlah",
+            "41 orang jumlah position=guru",
+            "12 orang jumlah position=kepala_wilayah",
+            "7 orang jumlah position=anggota badan permusyawaratan desa",
+        ],
+    ),
+    # "jumlahnya" points back
+    (
+        KASN + "Pelanggaran paling banyak dilakukan pejabat fungsional. Jumlahnya mencapai 41 persen.",
+        ["900 orang dilaporkan", "41 persen dilaporkan position=fungsional"],
+    ),
+    # a report is reported, whatever it is about
+    (
+        "KASN menerima 212 laporan dugaan pelanggaran netralitas ASN hingga 3 Mei 2024.",
+        ["212 laporan dilaporkan"],
+    ),
+    ("KASN menerima laporan pelanggaran netralitas sebanyak 1.204 ASN.", ["1204 orang dilaporkan"]),
+    # a total that comes again with another noun
+    (
+        "Dari total 812 aduan pelanggaran netralitas ASN, 300 kasus menunggu verifikasi BKN. Dari 812 ASN itu, "
+        "300 masih menunggu verifikasi BKN.",
+        ["812 laporan dilaporkan", "300 kasus diproses", "812 orang dilaporkan"],
+    ),
+    # a sure measure beats a weak one
+    (
+        KASN
+        + "Dari jumlah itu baru 283 ASN yang ditindaklanjuti. Sebanyak 283 ASN telah diberikan rekomendasi "
+        "penjatuhan sanksi.",
+        ["900 orang dilaporkan", "283 orang direkomendasikan"],
+    ),
+    # handed on, not followed up
+    (
+        "Bawaslu Kota Kediri mencatat 35 ASN terindikasi tidak netral, hanya 9 ASN yang ditindaklanjuti ke BKN.",
+        ["35 orang dugaan", "9 orang diteruskan"],
+    ),
+    (
+        "Bawaslu Kota Kediri telah memproses 15 ASN karena tidak netral. Dari jumlah itu 11 ASN dilimpahkan ke BKN.",
+        ["15 orang diproses", "11 orang diteruskan"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), REPORTS)
+def test_reports(nlp: Language, text: str, want: list[str]) -> None:
+    assert [shown(s) for s in read(nlp, text)] == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sebanyak 27 ASN di Kota Kediri dilaporkan Bawaslu Kota Kediri ke BKN. Semuanya 27 ASN itu mengantar bakal "
+        "calon wali kota mendaftar ke KPU.",
+        "Lima guru di Kota Kediri disanksi KASN karena tidak netral. Sebelumnya 21 ASN lain di Kota Kediri "
+        "direkomendasikan Bawaslu Kota Kediri karena berfoto bersama calon wali kota.",
+        "Aturan netralitas ASN itu disusun Bawaslu dengan melibatkan tiga lembaga.",
+        "Bawaslu Kota Kediri menerima tiga laporan atas lurah yang tidak netral sebagai ASN.",
+        "Bawaslu menangani 54 dugaan pelanggaran pilkada dan mengingatkan ASN agar netral.",
+    ],
+)
+def test_one_told_case_is_no_statistic(whole: Language, text: str) -> None:
+    assert read(whole, text) == []
+
+
+def test_every_statistic_tells_what_it_rests_on(nlp: Language) -> None:
+    text = KASN + "Terbanyak di Muna 40 ASN, Wakatobi 22 ASN. Dari jumlah itu 500 terbukti melanggar."
+    reading = Reading(text)
+    nlp(reading.attach(nlp.make_doc(text)))
+    links = link_statistics(reading)
+    assert [x.statistic for x in links] == find_statistics(reading)
+    assert [(x.counted, x.measure, x.dimension) for x in links] == [
+        ("record", "cue dilaporkan", None),
+        ("listed", "total", "item: region"),
+        ("listed", "total", "item: region"),
+        ("part", "cue terbukti", None),
+    ]
+    assert {x.source for x in links} == {"said"}
 
 
 def test_source_region_and_period(nlp: Language) -> None:

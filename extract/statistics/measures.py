@@ -105,6 +105,8 @@ def inherit(page: Page, sentence: Sentence, item: Item, previous: Item | None) -
         item.take_from(previous, "sentence")
     elif same and last and last.sentence == sentence.index - 1:
         item.take_from(last, "list")
+    elif previous is None and (wide := _wide_before(page, sentence, item)):
+        item.measure, item.cue, item.measured = wide.measure, wide.cue, "sentence"
     elif item.labels and (undone := _undone_before(page, sentence)):
         item.measure, item.measured = undone, "sentence before"
 
@@ -122,6 +124,12 @@ def _settle_weak(page: Page, item: Item, previous: Item | None) -> None:
         item.measure = None
     elif item.weak_measure and item.measure == "disanksi" and item.unit in CASES:
         item.measure = "diproses"
+
+
+def _wide_before(page: Page, sentence: Sentence, item: Item) -> Item | None:
+    """ "yang ditangani 5 kasus pidana dan 3 kasus netralitas": the cue before a figure that does not count."""
+    others = (i for i in sentence.items if i.number.start in page.wide and i.number.start < item.number.start)
+    return next((i for i in others if _heads_list(i)), None)
 
 
 def _heads_list(item: Item) -> bool:

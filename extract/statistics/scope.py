@@ -44,7 +44,7 @@ def wide_figures(page: Page) -> set[int]:
         if wide:
             found.append(c.number)
             values.add(c.number.number)
-    heads = [c.number for c in counted if c.sentence.title and not c.neutral and c.number.number in values]
+    heads = [c.number for c in counted if c.sentence.title and c.number.number in values]
     return {n.start for n in (*found, *heads)}
 
 

@@ -58,13 +58,14 @@ def one_file(page: Page) -> bool:
     """
     if not page.items or not page.acts or page.period:
         return False
-    if any(i.unit != "orang" or (i.population or page.population or NATION) == NATION for i in page.items):
-        return False
     patterns = page.lexicon.patterns
+    others = any(patterns["others"].match(page.words(i.number.end, i.number.end + 8)) for i in page.items)
+    national = any((i.population or page.population or NATION) == NATION for i in page.items)
+    if any(i.unit != "orang" for i in page.items) or (national and not others):
+        return False
     sentences = list({i.sentence: page.sentences[i.sentence] for i in page.items}.values())
     if any(patterns["tally"].search(page.words(s.start, s.end)) for s in sentences):
         return False
-    others = any(patterns["others"].match(page.words(i.number.end, i.number.end + 8)) for i in page.items)
     return others or any(s.holds(act) for s in sentences for act in page.acts)
 
 
@@ -141,7 +142,9 @@ def _spreads(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> b
         if last.unit in BODIES and last.sentence >= sentence.index - 1:
             return True
     before = page.words(max(sentence.start, item.number.start - 40), item.number.start)
-    return bool(page.lexicon.patterns["spread"].search(before)) and bool(setting.near or sentence.of("topic"))
+    return bool(page.lexicon.patterns["spread"].search(before)) and bool(
+        setting.near or (sentence.of("topic") and len(sentence.items) > 1)
+    )
 
 
 def _opening(page: Page, sentence: Sentence, item: Item) -> str | None:
@@ -150,8 +153,9 @@ def _opening(page: Page, sentence: Sentence, item: Item) -> str | None:
     if item.unit in (*CASES, "rekomendasi", "data"):
         if item.number.unit is None:
             return None
-        recorded = dated or bool(sentence.of("record", "handle")) or bool(item.measure)
-        return "record" if recorded and (item.value > 2 or dated) else None
+        words = sentence.of("record", "handle") if item.value >= _SOME else sentence.of("record")
+        recorded = bool(words) or (item.value >= _SOME and bool(item.measure))
+        return "record" if dated or (recorded and item.value > 2) else None
     if not item.measure:
         return None
     many = item.value >= _MANY or (item.value >= _SOME and bool(sentence.of("record")))
@@ -183,4 +187,12 @@ def _is_other(page: Page, sentence: Sentence, item: Item, scope: Span) -> bool:
         return True
     if any(c.start < number.start for c in sentence.of("forecast")):
         return True
-    return any(c.start < number.end + 12 and number.start - 12 < c.end for c in sentence.of("all_cases"))
+    return any(_counts_all(page, item, cue) for cue in sentence.of("all_cases"))
+
+
+def _counts_all(page: Page, item: Item, cue: Span) -> bool:
+    """Whether "pelanggaran pemilu" stands with the number, in one item."""
+    start, end = item.number.start, item.number.end
+    if cue.end <= start:
+        return start - cue.end < 12 and b"," not in page.view[cue.end : start]
+    return cue.start < end + 12
