@@ -122,6 +122,18 @@ def find_legal(rule: str, view: bytes = b"", start: int = 0, end: int = 0) -> Ru
     return find("law", rule, view, start, end)
 
 
+def find_check(code: str) -> Rule | None:
+    """The row of a warning's code.
+
+    >>> find_check("agency_gone").source
+    'checks.toml [[check]]'
+    """
+    for row in _raw("checks", "check"):
+        if row["code"] == code:
+            return Rule(code, row["message"], "checks.toml [[check]]", row["example"])
+    return None
+
+
 def _row_in_words(row: Mapping[str, Any]) -> str:
     """What a row of a legal table says: its name or text, and its dates."""
     told = [row.get("name") or row.get("text", "")]
