@@ -672,10 +672,12 @@ class Linker:
     # ------------------------------------------------------------------- guard
 
     def _stands(self, case: Case) -> bool:
-        """A case is an incident where the text tells an act, or a stage, of it."""
-        return bool(case.violations) and (
-            bool(case.chains) or bool(case.statuses) or bool(case.dates) or True
-        )
+        """A case is an incident where an act is told; a head of region's only where a supervisor stands near."""
+        if case.group != "head":
+            return bool(case.violations)
+        near = {self.reading.sentence_at(a.start) for a in self._agencies if a.value in SUPERVISORS}
+        places = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions} or {case.sentence}
+        return bool(case.violations) and any(abs(s - p) <= 1 for s in near for p in places)
 
 
 #: The name of a unit behind its head's title: "Camat Negeri Jaya".
