@@ -1,6 +1,6 @@
 """Speed and memory of extraction on one core, beside the tokenizer alone on the same articles.
 
-    python benchmarks/extract_speed.py [--n 2000] [--articles PATH...]
+    python benchmarks/extract_speed.py [--n 2000] [--articles PATH...] [--write docs/performance.md]
 
 The articles (corpus/samples by default) are repeated until there are N. Each pass runs in a process of its own, bound to
 one core, so that its peak memory is its own; loading the pipeline is timed apart. With a large N the memory is shown on the
@@ -30,13 +30,21 @@ def main() -> None:
     )
     parser.add_argument("--n", type=int, default=2_000, help="how many articles (default 2,000)")
     parser.add_argument("--articles", nargs="+", default=[str(ROOT / "corpus" / "samples")], metavar="PATH")
+    parser.add_argument(
+        "--write", type=Path, metavar="PAGE", help="also write the figures into a page's block"
+    )
     parser.add_argument("--only", choices=sorted(PASSES), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only:
         print(json.dumps(measure(options.only, options.articles, options.n)))
         return
     results = {name: in_own_process(name, options) for name in PASSES}
-    report(results)
+    lines = report(results)
+    print("\n".join(lines))
+    if options.write:
+        from documents import put
+
+        put(options.write, "performance", "\n".join(["```text", *lines, "```"]))
 
 
 def in_own_process(name: str, options: argparse.Namespace) -> dict:
@@ -125,18 +133,26 @@ def peak() -> float:
 # --------------------------------------------------------------------- report
 
 
-def report(results: dict[str, dict]) -> None:
+def report(results: dict[str, dict]) -> list[str]:
+    """The figures as lines."""
     first = next(iter(results.values()))
-    print(f"{first['n']:,} articles, {first['characters'] / first['n']:,.0f} characters each, one core")
-    print(f"{'':12}{'articles/s':>12}{'MB/s':>8}{'ms/article':>12}{'load s':>8}{'peak MB':>9}")
+    alone, whole = results["tokenizer"], results["extraction"]
+    lines = [
+        f"{first['n']:,} articles, {first['characters'] / first['n']:,.0f} characters each, one core",
+        f"{'':12}{'articles/s':>12}{'MB/s':>8}{'ms/article':>12}{'load s':>8}{'peak MB':>9}",
+    ]
     for name, r in results.items():
         rate = r["n"] / r["seconds"]
-        print(f"{name:12}{rate:12,.1f}{r['characters'] / r['seconds'] / 1e6:8.2f}{1000 / rate:12.2f}"
-              f"{r['load']:8.2f}{r['peak']:9.0f}")  # fmt: skip
-    alone, whole = results["tokenizer"], results["extraction"]
-    print(f"extraction takes {whole['seconds'] / alone['seconds']:.1f} times the tokenizer's time "
-          f"and {whole['peak'] / alone['peak']:.2f} times its memory")  # fmt: skip
-    print("resident MB on the way: " + ", ".join(f"{n:,}: {mb:.0f}" for n, mb in whole["memory"]))
+        lines.append(
+            f"{name:12}{rate:12,.1f}{r['characters'] / r['seconds'] / 1e6:8.2f}{1000 / rate:12.2f}"
+            f"{r['load']:8.2f}{r['peak']:9.0f}"
+        )
+    return [
+        *lines,
+        f"extraction takes {whole['seconds'] / alone['seconds']:.1f} times the tokenizer's time "
+        f"and {whole['peak'] / alone['peak']:.2f} times its memory",
+        "resident MB on the way: " + ", ".join(f"{n:,}: {mb:.0f}" for n, mb in whole["memory"]),
+    ]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,206 @@
+"""The generated blocks of README.md and docs/*.md.
+
+    python benchmarks/documents.py            # write the codebook's tables and the README's table of records
+    python benchmarks/documents.py --check    # exit with 1 where the codebook's tables are out of date
+
+A block stands between ``<!-- NAME:start -->`` and ``<!-- NAME:end -->``; what is around it is written by hand. The figures
+of accuracy and speed are blocks too: benchmarks/accuracy.py and benchmarks/extract_speed.py write those.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, get_args
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing, say what is out of date")
+    check = parser.parse_args().check
+    stale = [name for name, block in CODEBOOK.items() if put(CODEBOOK_PAGE, name, block(), write=not check)]
+    if not check:
+        put(ROOT / "README.md", "records", first_records())
+    elif stale:
+        sys.exit(f"docs/codebook.md is out of date ({', '.join(stale)}): run python benchmarks/documents.py")
+
+
+# --------------------------------------------------------------------- blocks
+
+
+def put(page: Path, name: str, text: str, *, write: bool = True) -> bool:
+    """Put a text into a block of a page; returns whether the block was another before.
+
+    Raises:
+        ValueError: the page has no such block.
+    """
+    old = page.read_text(encoding="utf-8")
+    block = re.compile(rf"(<!-- {name}:start -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
+    if not block.search(old):
+        raise ValueError(f"{page} has no block <!-- {name}:start --> .. <!-- {name}:end -->")
+    new = block.sub(lambda m: f"{m[1]}\n{text.strip()}\n\n{m[2]}", old)
+    if write and new != old:
+        page.write_text(new, encoding="utf-8")
+    return new != old
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    """A Markdown table.
+
+    >>> print(table(["a", "b"], [[1, "x|y"]]))
+    | a | b |
+    |---|---|
+    | 1 | x\\|y |
+    """
+    heads = list(heads)
+    lines = [heads, *rows]
+    cells = [[str(cell).replace("|", "\\|") for cell in line] for line in lines]
+    out = ["| " + " | ".join(line) + " |" for line in cells]
+    return "\n".join([out[0], "|" + "---|" * len(heads), *out[1:]])
+
+
+# ------------------------------------------------------------------- codebook
+
+CODEBOOK_PAGE = ROOT / "docs" / "codebook.md"
+
+
+def violations() -> str:
+    """The 20 codes, each with a sentence that has it and a false friend."""
+    words = _words()["violations"]
+    parts = []
+    for entry in codes():
+        parts += [
+            f"### `{entry['code']}`: {words[entry['code']]}",
+            "",
+            entry["counts"],
+            "",
+            f"- yes: *{entry['example']}*",
+            f"- no: *{entry['friend']}* {entry['why']}",
+            "",
+        ]
+    return "\n".join(parts)
+
+
+def codes() -> list[dict[str, str]]:
+    """The entries of docs/codebook.toml in the schema's order."""
+    from extract import schema
+
+    found = tomllib.loads((ROOT / "docs" / "codebook.toml").read_text(encoding="utf-8"))["code"]
+    order = get_args(schema.Violation)
+    if sorted(e["code"] for e in found) != sorted(order):
+        raise ValueError("docs/codebook.toml and extract/schema.py have different violation codes")
+    return sorted(found, key=lambda e: order.index(e["code"]))
+
+
+def _listed(type_name: str, section: str) -> Callable[[], str]:
+    def block() -> str:
+        from extract import schema
+
+        words = _words()[section]
+        return table(
+            ["code", "meaning"], ((f"`{c}`", words[c]) for c in get_args(getattr(schema, type_name)))
+        )
+
+    return block
+
+
+def keys() -> str:
+    """The keys of every record, from the schema."""
+    from extract import schema
+
+    models = (
+        schema.Extraction,
+        schema.Incident,
+        schema.Statistic,
+        schema.Evidence,
+        schema.Mention,
+        schema.Legal,
+    )
+    return "\n\n".join(f"**{m.__name__}**: " + ", ".join(f"`{k}`" for k in m.model_fields) for m in models)
+
+
+def agencies() -> str:
+    """The canonical ids of agencies, each with how the press prints one, from extract/lexicon/agencies.toml."""
+    from extract.matching import load_lexicon
+
+    examples: dict[str, str] = {}
+    for entry in load_lexicon("agencies")["entry"]:
+        if entry.get("value") and entry.get("example"):
+            examples.setdefault(entry["value"], entry["example"])
+    return table(["id", "such as"], ((f"`{key}`", example) for key, example in sorted(examples.items())))
+
+
+def warnings() -> str:
+    """The warnings and what each says, from extract/lexicon/checks.toml."""
+    from extract.matching import load_lexicon
+
+    rows = load_lexicon("checks")["check"]
+    return table(
+        ["code", "level", "message", "example"],
+        ((f"`{r['code']}`", r["level"], r["message"], r.get("example", "")) for r in rows),
+    )
+
+
+def _words() -> dict[str, dict[str, str]]:
+    """What the evidence view calls the codes: the one place that has them in English."""
+    return tomllib.loads((ROOT / "corpus" / "report" / "words.toml").read_text(encoding="utf-8"))
+
+
+CODEBOOK: dict[str, Callable[[], str]] = {
+    "keys": keys,
+    "violations": violations,
+    "status": _listed("Status", "status"),
+    "sanctions": _listed("Sanction", "sanctions"),
+    "units": _listed("Unit", "unit"),
+    "measures": _listed("Measure", "measure"),
+    "agencies": agencies,
+    "channels": _listed("Channel", "channel"),
+    "warnings": warnings,
+}
+
+
+# --------------------------------------------------------------------- README
+
+
+def first_records(rows: int = 10) -> str:
+    """The first records of the samples, as a Markdown table."""
+    import corpus
+
+    with tempfile.TemporaryDirectory() as folder:
+        records = corpus.build(ROOT / "corpus" / "samples", f"{folder}/dataset").records
+    incidents = records[records.record_type == "incident"].drop_duplicates("article_id").head(rows - 3)
+    figures = records[records.record_type == "statistic"].drop_duplicates("article_id").head(3)
+    lines = []
+    for record in [*_rows(incidents), *_rows(figures)]:
+        figure = record["record_type"] == "statistic"
+        what = f"{record['value']:g} {record['unit']} {record['measure']}" if figure else record["violation"]
+        lines.append(
+            (
+                record["article_id"],
+                record["source"] if figure else record["agency_name"],
+                record["accused_initials"] or record["accused_name"],
+                record["region_name"],
+                "/".join(dict.fromkeys(filter(None, (record["date_start"], record["date_end"])))),
+                what,
+                record["status"],
+            )
+        )
+    heads = ("article", "agency", "accused", "region", "date", "violation or figure", "status")
+    return table(heads, ([cell or "" for cell in line] for line in lines))
+
+
+def _rows(frame: Any) -> list[dict[str, Any]]:
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+if __name__ == "__main__":
+    main()

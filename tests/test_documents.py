@@ -1,0 +1,50 @@
+"""The pages that are written from data: up to date, and true."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import extract
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import documents  # noqa: E402
+
+CODES = documents.codes()
+#: A sentence before, so that each stands in an article about neutrality.
+BEFORE = "Bawaslu Kabupaten Blitar memeriksa dugaan pelanggaran netralitas ASN pada Pilkada 2024. "
+
+
+@pytest.mark.parametrize("name", documents.CODEBOOK)
+def test_the_codebook_is_up_to_date(name):
+    stale = documents.put(documents.CODEBOOK_PAGE, name, documents.CODEBOOK[name](), write=False)
+    assert not stale, "run python benchmarks/documents.py"
+
+
+def acts(sentence: str) -> set[str]:
+    found = extract.extract(BEFORE + sentence, published="2024-10-10")
+    return {code for incident in found.incidents for code in incident.violations}
+
+
+@pytest.mark.parametrize("entry", CODES, ids=[e["code"] for e in CODES])
+def test_the_codebook_sentence_has_its_code(entry):
+    assert entry["code"] in acts(entry["example"])
+
+
+@pytest.mark.parametrize("entry", CODES, ids=[e["code"] for e in CODES])
+def test_the_false_friend_has_not(entry):
+    assert entry["code"] not in acts(entry["friend"])
+
+
+def test_a_block_is_put_between_its_marks(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("before\n<!-- a:start -->\nold\n<!-- a:end -->\nafter\n")
+    assert documents.put(page, "a", "new | x")
+    assert page.read_text() == "before\n<!-- a:start -->\n\nnew | x\n\n<!-- a:end -->\nafter\n"
+    assert not documents.put(page, "a", "new | x")
+    with pytest.raises(ValueError, match="no block"):
+        documents.put(page, "b", "")
