@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ..matching import Match
 from ..mentions import AgencyMention, DateMention
 from .items import NATION, Label, Sentence
@@ -81,10 +79,10 @@ def _printed(page: Page, start: int, end: int) -> str:
 def _of_agency(page: Page, a: AgencyMention) -> list[Label]:
     """A body that employs is a label; a supervisor's office stands for its place."""
     name = " ".join((a.name or page.reading.text[a.start : a.end]).split())
-    branch = bool(re.search(r"(?i)kanreg|kantor regional", name))
-    if a.value in page.lexicon.employers or branch:
-        region = None if branch else a.region
-        return [Label(a.start, a.end, "agency", name, region=region, rule="agency")]
+    if a.value in page.lexicon.employers:
+        return [Label(a.start, a.end, "agency", name, region=a.region, rule="agency")]
+    if page.lexicon.patterns["branch"].search(name.lower()):
+        return [Label(a.start, a.end, "agency", name, rule="branch office")]
     if a.value in page.lexicon.local and a.region and len(a.region) > 2:
         return [Label(a.start, a.end, "region", a.region, weak=True, region=a.region, rule="local body")]
     return []

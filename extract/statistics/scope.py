@@ -30,6 +30,8 @@ class _Count:
 
 def wide_figures(page: Page) -> set[int]:
     """The starts of the numbers that count all breaches, not those of neutrality."""
+    if not any(n.unit in CASES for s in page.sentences.values() for n in s.numbers):
+        return set()
     counted = [c for s in page.sentences.values() if s.numbers for c in _counted(page, s)]
     wide = _opens_wide(page, counted)
     found: list[NumberMention] = []
@@ -61,7 +63,9 @@ def _counted(page: Page, sentence: Sentence) -> list[_Count]:
         told = page.words(start, end)
         neutral = bool(patterns["neutral"].search(told))
         wide = not neutral and number.unit in CASES and bool(patterns["other_kinds"].search(told))
-        out.append(_Count(number, sentence, neutral, wide, bool(patterns["narrows"].search(told))))
+        out.append(
+            _Count(number, sentence, neutral, wide, neutral and bool(patterns["narrows"].search(told)))
+        )
     return out
 
 
