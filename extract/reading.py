@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
-from .matching import ascii_view, fold
+from .matching import ascii_view
 
 KEY = "netralitas"
+_BLANKS = bytes(10 if c == 10 else 32 for c in range(256))  #: every byte to a blank, line ends kept
 
 
 @dataclass(slots=True)
@@ -131,13 +132,13 @@ class Reading:
         out = bytearray(view)
         for zone in self.zones:
             if zone.zone == "furniture":
-                out[zone.start : zone.end] = bytes(10 if c == 10 else 32 for c in view[zone.start : zone.end])
+                out[zone.start : zone.end] = view[zone.start : zone.end].translate(_BLANKS)
         return bytes(out)
 
     @cached_property
     def folded(self) -> bytes:
         """Lower-case ASCII, one byte a character, furniture blanked out. Read after ``id_zones``."""
-        return self._masked(fold(self.text))
+        return self.cased.lower()
 
     @cached_property
     def cased(self) -> bytes:

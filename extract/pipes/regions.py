@@ -67,14 +67,14 @@ class Page:
     def __init__(self, reading: Reading):
         self.reading = reading
         self.text = reading.cased.decode("ascii")
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
-        for m in self._WORD.finditer(self.text):
-            self.starts.append(m.start())
-            self.ends.append(m.end())
-            self.words.append(m.group())
-        self.low = [w.lower() if "'" not in w else squeeze(w) for w in self.words]
+        spans = [m.span() for m in self._WORD.finditer(self.text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [self.text[start:end] for start, end in spans]
+        low = self.text.lower()
+        self.low = [low[start:end] for start, end in spans]
+        if "'" in low:
+            self.low = [squeeze(w) if "'" in w else w for w in self.low]
         self.blocked = list(self._blocked())
         self._abbreviated = _words("words", "abbreviated")
         self._headlines: dict[int, bool] = {}
@@ -179,6 +179,14 @@ def _words(table: str, key: str) -> frozenset[str]:
 def _level_of(table: str) -> dict[str, str]:
     """Word -> level, for the tables that are split by level."""
     return {w: level for level in LEVELS for w in load_lexicon("regions")[table].get(level, ())}
+
+
+@cache
+def _clue_words() -> dict[str, str]:
+    """Word -> level that its being in the article speaks for; "kota" stands for "wali kota"."""
+    clues = load_lexicon("regions")["clues"]
+    levels = ("kabupaten", "kota", "provinsi", "town", "village")
+    return {"kota": "kota", **{w: level for level in levels for w in clues[level]}}
 
 
 @cache
@@ -699,19 +707,14 @@ class _Clues:
 
     def _count(self) -> Counter[str]:
         """Words for towns, regencies and provinces that no other region's name follows."""
-        page = self.page
         counts: Counter[str] = Counter()
         single = {p.i for p in self.places if len(p.name.codes) == 1}
-        table = {
-            w: level
-            for level in ("kabupaten", "kota", "provinsi", "town", "village")
-            for w in load_lexicon("regions")["clues"][level]
-        }
-        for i, low in enumerate(page.low):
-            if low == "kota" and i and page.low[i - 1] == "wali":
-                low = "walikota"
-            if (level := table.get(low)) and i + 1 not in single:
-                counts[level] += 1
+        table, low = _clue_words(), self.page.low
+        for i in [i for i, word in enumerate(low) if word in table]:
+            if low[i] == "kota" and not (i and low[i - 1] == "wali"):
+                continue
+            if i + 1 not in single:
+                counts[table[low[i]]] += 1
         return counts
 
 

@@ -132,7 +132,7 @@ class _Line:
     def capitals(self) -> float:
         """Share of the words that start with a capital or a figure: high in headlines."""
         words = [w for w in _WORD.findall(self.text) if w not in _SMALL]
-        return sum(not w[0].islower() for w in words) / max(len(words), 1)
+        return len([w for w in words if not w[0].islower()]) / max(len(words), 1)
 
     @cached_property
     def is_paragraph(self) -> bool:
@@ -230,7 +230,7 @@ def _mark_head(lines: list[_Line], reading: Reading) -> int:
 
 def _mark_rest(lines: list[_Line], start: int) -> None:
     """Body and furniture from the first paragraph on."""
-    final = max((i for i in range(start, len(lines)) if _resumes(lines[i])), default=start)
+    final = next((i for i in range(len(lines) - 1, start, -1) if _resumes(lines[i])), start)
     state, intro, seen_tail = "body", False, False
     for i in range(start, len(lines)):
         line = lines[i]
@@ -532,8 +532,11 @@ class _Rules:
         """The first furniture entry that the line fits; None too where a false friend fits."""
         if len(folded) > 320:
             return None
-        bare = self._DECORATION.sub("", folded)
-        hits = {*(self._set.Match(folded) or ()), *(self._set.Match(bare) or ())}
+        decorated = not (folded[:1].isalnum() and folded[-1:].isalnum())
+        bare = self._DECORATION.sub("", folded) if decorated else folded
+        hits = {*(self._set.Match(folded) or ())}
+        if bare != folded:
+            hits.update(self._set.Match(bare) or ())
         found = [e for e in map(self._lines.__getitem__, sorted(hits)) if _fits(e, len(folded))]
         false = {entry.value for entry in found if entry.false}
         return next((e for e in found if e.value not in false), None)
