@@ -110,9 +110,8 @@ def statistic_signals(reading: Reading) -> list[frozenset[str]]:
 def _figured(reading: Reading, s: Statistic, link: StatisticLink | None) -> Iterable[str]:
     """What the link of a statistic and the statistic itself say."""
     if link:
-        for field, names in _lexicon()["statistic"]["rules"].items():
-            rule = getattr(link, field) or ""
-            yield from (signal for start, signal in names.items() if rule.startswith(start))
+        for field in _lexicon()["statistic"]["rules"]:
+            yield from _of_rule(field, getattr(link, field) or "")
     place = _place(s)
     facts = {
         "unlisted": s.dimension is None,
@@ -124,6 +123,13 @@ def _figured(reading: Reading, s: Statistic, link: StatisticLink | None) -> Iter
         "wordy": not any(c.isdigit() for c in reading.text[place.start : place.end]),
     }
     yield from (name for name, holds in facts.items() if holds)
+
+
+@cache
+def _of_rule(field: str, rule: str) -> tuple[str, ...]:
+    """The signals of a rule of the statistics, by the beginning of its name."""
+    names = _lexicon()["statistic"]["rules"][field]
+    return tuple(signal for start, signal in names.items() if rule.startswith(start))
 
 
 # ---------------------------------------------------------------------- rating
