@@ -210,7 +210,7 @@ def _holds_label(noun: RoleNoun, labelled: list[PersonMention], text: str) -> bo
         gap = text[noun.end : labelled[index].start]
         if len(gap) < 60 and not re.search(r'[."\n;:]', gap) and gap.count(",") < 2:
             return True
-    return bool(index and noun.start - labelled[index - 1].end < 4)
+    return bool(index) and text[labelled[index - 1].end : noun.start].strip(", ") == ""
 
 
 def _title_of_name(noun: RoleNoun, text: str) -> bool:

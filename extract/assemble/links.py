@@ -169,7 +169,7 @@ class Linker:
             case.violations.setdefault(mention.value, []).append(mention)
         self._link(owners, "violations", rule, mention, mention.value)
 
-    def _near_focus(self, at: Span) -> bool:
+    def _near_focus(self, at: Span | Match) -> bool:
         """Whether the case in focus was named in the same paragraph or the two sentences before."""
         sentence = self.reading.sentence_at(at.start)
         first = self.reading.sentences[max(0, sentence - 3)].start
@@ -256,8 +256,12 @@ class Linker:
                 "sentence",
             ):
                 continue
+            if rule == "focus" and code != "dugaan" and not self._near_focus(match):
+                continue
             for case in owners:
-                case.statuses.setdefault(code, Span(match.start, match.end))
+                told = case.statuses.get(code)
+                if told is None or self._in_title(told):
+                    case.statuses[code] = Span(match.start, match.end)
             self._link(owners, "status", rule, match, code)
         self._split_cleared()
 
@@ -313,6 +317,8 @@ class Linker:
         subjects = self.cast.subjects(Span(clause.start, match.start))
         if match.value == "disanksi" and self.text[match.start : match.start + 2].lower() == "me":
             return any(s.how == "label" for s in subjects)  # the accused dismisses somebody
+        if match.value == "ditangani" and not self.text[match.start : match.start + 2].lower() == "di":
+            return False
         nouns = [n for n in self.reading.nouns if clause.start <= n.start and n.end <= match.start]
         if not nouns or nouns[-1].group not in ("other", "witness", "victim", "candidate"):
             return False
@@ -344,8 +350,16 @@ class Linker:
         reached = [s for s in order if s in case.statuses]
         furthest = reached[-1] if reached else None
         outside = next((s for s in ("tidak_terbukti", "dihentikan") if s in case.statuses), None)
+        if (
+            furthest == "disanksi"
+            and "direkomendasikan" in reached
+            and self._in_title(case.statuses[furthest])
+        ):
+            furthest = "direkomendasikan"  # headlines have people punished who are only to be
         if outside is None:
             return furthest
+        if self._linked(case, outside) and furthest and not self._linked(case, furthest):
+            return outside
         after = furthest in ("diteruskan", "direkomendasikan", "disanksi", "divonis")
         if (
             furthest
@@ -357,6 +371,16 @@ class Linker:
         ):
             return furthest
         return outside
+
+    def _in_title(self, span: Span) -> bool:
+        return self.reading.zone_at(span.start) == "title"
+
+    @staticmethod
+    def _linked(case: Case, status: str) -> bool:
+        """Whether a stage is told of the case in so many words, not by what the text is about."""
+        return any(
+            k.field == "status" and k.value == status and k.rule in ("clause", "sentence") for k in case.links
+        )
 
     def _one_track(self, span: Span) -> bool:
         """Where only the crime track was stopped (the neutrality track may have been handed on)."""
@@ -451,7 +475,8 @@ class Linker:
                     and agency.value != heads
                 ):
                     return None  # "Camat Negeri X": the place, whatever it looks like
-                return agency if agency.value not in SUPERVISORS else None
+                above = noun.group == "village" and agency.value == "kecamatan"
+                return None if above or agency.value in SUPERVISORS else agency
         return None
 
     @property
@@ -515,7 +540,7 @@ class Linker:
         """ "RN bertugas di Dinas X", "pejabat yang memimpin Kecamatan X"."""
         pattern = re.compile(load_lexicon("cases")["office"]["works"])
         for m in pattern.finditer(self.text.lower()):
-            agency = next((a for a in self._agencies if 0 <= a.start - m.end() <= 2), None)
+            agency = next((a for a in self._agencies if -8 <= a.start - m.end() <= 2), None)
             at = Span(m.start(), m.end())
             if (
                 agency
@@ -676,7 +701,9 @@ class Linker:
         if case.group != "head":
             return bool(case.violations)
         near = {self.reading.sentence_at(a.start) for a in self._agencies if a.value in SUPERVISORS}
-        places = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions} or {case.sentence}
+        places = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions} or {
+            case.sentence
+        }
         return bool(case.violations) and any(abs(s - p) <= 1 for s in near for p in places)
 
 
