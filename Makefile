@@ -9,8 +9,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 # Stamps say what has been installed; a changed setup.cfg or constraints.txt installs again.
 CORE := $(VENV)/.core
 TEST := $(VENV)/.test
+DOCS := $(VENV)/.docs
 
-.PHONY: help dataset test lint format types bench browser clean
+.PHONY: help dataset test substitutions lint format bench docs browser clean
 
 help:
 	@echo "make dataset   build ./dataset from corpus/samples"
@@ -19,6 +20,7 @@ help:
 	@echo "make lint      ruff and mypy"
 	@echo "make format    ruff format"
 	@echo "make bench     articles a second and memory, extraction beside the tokenizer"
+	@echo "make docs      write the tables of README and docs, and build ./site from docs"
 	@echo "make browser   install Debian's chromium, in which the tests open the pages (needs apt and root)"
 	@echo "make clean     remove what was built (not the virtual environment)"
 
@@ -43,6 +45,11 @@ format: $(TEST)
 bench: $(CORE)
 	$(BIN)/python benchmarks/extract_speed.py
 
+# Material speaks of its successor on every run.
+docs: $(DOCS)
+	$(BIN)/python benchmarks/documents.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 browser:
 	command -v chromium || (apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium)
 
@@ -61,4 +68,8 @@ $(CORE): setup.cfg pyproject.toml constraints.txt | $(BIN)/python
 #   make test PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu
 $(TEST): $(CORE)
 	$(PIP) -e '.[evaluate,stanza,dask,duckdb,sql,test,lint]'
+	@touch $@
+
+$(DOCS): $(CORE)
+	$(PIP) -e '.[docs]'
 	@touch $@
