@@ -77,8 +77,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         show_default=False,
-        help="Files or folders: .txt (one article a file, title first) or .jsonl (keys text and, where known, "
-        "article_id, title, published, url, outlet).",
+        help="Files or folders: .txt (one article a file, title first), .jsonl, .json, .csv, .tsv, .parquet (text and, "
+        "where known, article_id, title, published, url, outlet), .html, .warc; also .gz, .bz2, .zst, .zip, .tar; - is stdin.",
     ),
 ]
 Published = Annotated[
