@@ -786,6 +786,64 @@ def test_real_label(line):
     assert codes(text, "act") == set()
 
 
+WORDING_ACTS = """\
+foto_bersama_simbol | Staf dinas itu memamerkan poster calon bupati sambil mengacungkan jempol.
+foto_bersama_simbol | Dua bidan memeragakan angka dua di depan kamera.
+foto_bersama_simbol | Tiga pegawai berpose mendukung salah satu cagub.
+foto_bersama_simbol | Mereka menunjukan jari telunjuk di teras kantor.
+foto_bersama_simbol | Belasan honorer mengangkat foto calon wakil wali kota.
+foto_bersama_simbol | Perawat itu swafoto bersama Ganjar Pranowo di pasar.
+medsos_interaksi | Dosen itu mengomentari gambar bacabup di Instagram.
+medsos_interaksi | Ia berkomen di akun salah satu paslon.
+medsos_interaksi | Staf kelurahan itu komentari foto bakal calon.
+medsos_kampanye | Perawat itu memasang gambar calon gubernur sebagai foto profil WhatsApp.
+ikut_kampanye | Kepala sekolah itu naik ke panggung kampanye.
+ikut_kampanye | Lurah itu dinyatakan bersalah mengampanyekan Prabowo-Gibran.
+hadir_deklarasi | Sekcam itu nampak dalam deklarasi bacawali.
+hadir_deklarasi | Para lurah membacakan ikrar dukungan kepada paslon.
+hadir_kegiatan_partai_calon | Kadis itu kedapatan makan siang bersama calon bupati.
+kegiatan_keberpihakan | Kasi itu dituding menggiring suara untuk caleg.
+kegiatan_keberpihakan | Kepala UPT mencarikan lima suara untuk caleg.
+kegiatan_keberpihakan | Lurah menitipkan pesan kepada warga agar memilih petahana.
+kegiatan_keberpihakan | Kepala SMP itu mengakomodasi pertemuan seorang caleg.
+kegiatan_keberpihakan | Guru itu menyosialisasikan salah satu caleg di depan kelas.
+mobilisasi_intimidasi | Kepala puskesmas mengintervensi perawat supaya mencoblos nomor 1.
+mobilisasi_intimidasi | Honorer mengaku disuruh kepala kantor menjadi timses.
+mobilisasi_intimidasi | Pesannya berisi ancaman bagi pegawai yang menolak memilih paslon.
+mobilisasi_intimidasi | "Yang membelot silahkan keluar," tulis lurah itu.
+tim_sukses_pelaksana | Penyuluh itu menjadi LO salah satu pasangan calon.
+tim_sukses_pelaksana | Guru itu didapuk sebagai moderator kampanye caleg.
+pendekatan_parpol | Sekda menawarkan diri ke beberapa parpol.
+pendekatan_parpol | Kadis itu memaparkan visi misi kepada pengurus partai.
+pendekatan_parpol | Camat itu sudah mengantongi surat tugas dari partai.
+deklarasi_diri_calon | Kadis itu mengenalkan diri kepada jemaah sebagai bakal calon wali kota.
+deklarasi_diri_calon | Sekda disebut maju di pilkada dan belum cuti.
+pasang_alat_peraga | Guru itu menempelkan gambar salah satu caleg di mading.
+pasang_alat_peraga | Sekcam membagi-bagikan atribut paslon kepada warga.
+fasilitas_negara | Kabid itu berkeliling kampung dengan mobdin untuk paslon.
+fasilitas_negara | Ia memakai posyandu untuk pertemuan paslon.
+keputusan_menguntungkan | Bupati merombak pejabat eselon menjelang penetapan calon.
+kampanye_pasangan | Kabag itu mempromosikan istrinya yang menjadi caleg.
+dukungan_umum | Lurah itu terang-terangan mendukung pasangan Badu-Dadap.
+- | Gubernur Ganjar meresmikan jembatan.
+- | Pasangan suami-istri itu melapor ke panwascam.
+- | Jaksa menuntut terdakwa agar bersuara jujur di sidang.
+- | Pegawai mengikuti apel di halaman kantor bupati.
+- | Warga itu menunjukkan foto bukti kepada panwascam.
+- | Staf itu memegang foto ayahnya.
+- | Sekda menerima surat tugas dari gubernur.
+- | Wakil bupati memaparkan visi misi daerah di hadapan DPRD.
+- | Dinas memperkenalkan aplikasi layanan baru.
+- | Kadis mengganti foto profil kantornya.
+""".splitlines()
+
+
+@pytest.mark.parametrize("line", WORDING_ACTS)
+def test_wording(line):
+    expected, text = split(line)
+    assert codes(text, "act") == expected
+
+
 def test_names_of_agencies_hold_no_violation():
     text = "Ia pegawai Badan Kampanye Mobil Dinas Daerah."
     reading = Reading(text)
