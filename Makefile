@@ -17,6 +17,7 @@ help:
 	@echo "make dataset   build ./dataset from corpus/samples"
 	@echo "make test      install what the tests need and run lint, types and tests"
 	@echo "make substitutions   swap facts of the samples: the records must follow"
+	@echo "make slow      the tests that take minutes"
 	@echo "make lint      ruff and mypy"
 	@echo "make format    ruff format"
 	@echo "make bench     articles a second and memory, extraction beside the tokenizer"
@@ -33,6 +34,10 @@ test: lint
 # Swaps facts of the samples for others, 2,000 and more times: the records have to follow (a minute or two).
 substitutions: $(TEST)
 	PYTHONPATH=tests $(BIN)/python -m substitutions
+
+# Kills builds at ten random moments, several times over.
+slow: $(TEST)
+	$(BIN)/python -m pytest -m slow tests
 
 lint: $(TEST)
 	$(BIN)/ruff check .

@@ -5,7 +5,7 @@ Both give the shards back as they are done, in any order; what is in them does n
 
 from __future__ import annotations
 
-import gc
+import faulthandler
 import os
 import signal
 import sys
@@ -19,6 +19,9 @@ from .shards import ONE_THREAD, BuildError, Done, Job, Shard, code, folder_of, k
 
 #: How often a shard may end its process without an article to blame for it.
 PATIENCE = 3
+
+#: How long to wait for a scheduler.
+PATIENT = "20s"
 
 Stop = Callable[[], bool]
 OnLost = Callable[[Shard, str], object]
@@ -102,7 +105,6 @@ class _Helper:
 
         with one_thread():
             _load()
-        gc.collect()
         context = multiprocessing.get_context("fork")
         self._ours, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(job, theirs, self._ours), daemon=True)
@@ -133,6 +135,7 @@ class _Helper:
 def _serve(job: Job, requests: Any, other_end: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the shard at hand is finished
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    faulthandler.disable()  # a crash is told in one line
     _end_with_parent()
     other_end.close()
     while True:
@@ -191,13 +194,13 @@ def _on_dask(
     with ExitStack() as stack:
         address = scheduler or stack.enter_context(_local(workers))
         try:
-            client = stack.enter_context(Client(address, timeout="20s", set_as_default=False))
+            client = stack.enter_context(Client(address, timeout=PATIENT, set_as_default=False))
         except OSError as error:
             raise BuildError(f"no Dask scheduler answers at {scheduler}: {error}") from None
         waiting = iter(shards)
         attempts: dict[int, int] = {}
         running: dict[Any, Shard] = {}
-        results = as_completed()
+        results = as_completed(loop=client.loop)
 
         def submit(some: Iterable[Shard]) -> None:
             for shard in some:
@@ -242,7 +245,7 @@ def _local(workers: int) -> Any:
             threads_per_worker=1,
             memory_limit=0,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         )
     finally:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,13 +13,22 @@ from extract.schema import Extraction
 WORD = "netralitas"
 #: An article with this in it makes the stand-in fail, as a bug in a component would.
 BOMB = "MELEDAK"
+#: With this in it, the process ends; with this, nothing more happens; and with this, it takes a while.
+DEADLY, ENDLESS, SLOW = "MEMATIKAN", "TANPA-AKHIR", "PELAN-PELAN"
 
 
 def pipe(articles: Iterable[Mapping[str, Any]], before: Any = None, **_: Any) -> Iterator[Extraction]:
     for article in articles:
         if before:
             before(article)
-        if BOMB in article["text"]:
+        text = article["text"]
+        if DEADLY in text:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if ENDLESS in text:
+            time.sleep(600)
+        if SLOW in text:
+            time.sleep(0.01)
+        if BOMB in text:
             raise ZeroDivisionError("a bug in a component")
         yield extraction(article)
 
