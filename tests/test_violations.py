@@ -825,6 +825,17 @@ fasilitas_negara | Ia memakai posyandu untuk pertemuan paslon.
 keputusan_menguntungkan | Bupati merombak pejabat eselon menjelang penetapan calon.
 kampanye_pasangan | Kabag itu mempromosikan istrinya yang menjadi caleg.
 dukungan_umum | Lurah itu terang-terangan mendukung pasangan Badu-Dadap.
+foto_bersama_simbol | Kasubag itu memperlihatkan kartu nama pasangan calon kepada tamu.
+medsos_interaksi | Dua penyuluh berkomentar di Facebook mendukung bacalwalkot.
+medsos_interaksi | Ia berkomentar menyebut nama calon jagoannya di grup WA.
+medsos_interaksi | Perawat itu mengklik tombol suka.
+kegiatan_keberpihakan | Kepala distrik menyanggupi mengamankan suara untuk paslon.
+dukungan_umum | Panwascam melaporkan tidak netralnya seorang lurah.
+- | Warganet berkomentar di unggahan panwascam.
+- | Kadis itu enggan berkomentar di grup WhatsApp wartawan.
+- | Petugas memperlihatkan kartu suara kepada saksi.
+- | Panwascam mencari dukungan anggaran dari pemda.
+- | Polisi mengamankan suara hasil pencoblosan.
 - | Gubernur Ganjar meresmikan jembatan.
 - | Pasangan suami-istri itu melapor ke panwascam.
 - | Jaksa menuntut terdakwa agar bersuara jujur di sidang.
