@@ -466,6 +466,8 @@ class Coding:
 
     @classmethod
     def _folder(cls, path: Path) -> Coding:
+        if (path / "manifest.json").exists():
+            raise EvaluationError(f"{path} is a dataset folder; give what extract wrote instead")
         records = {}
         for file in sorted(path.glob("*.json")):
             record = _parsed(file.read_text(encoding="utf-8"), str(file))
@@ -485,6 +487,8 @@ class Coding:
                     where = f"{path}, line {number}"
                     key, record = _keyed(_parsed(line, where), where)
                     records[key] = record
+        if not records:
+            raise EvaluationError(f"{path}: no records in it")
         return cls(str(path), records)
 
     def text(self, key: str) -> Text:

@@ -285,6 +285,8 @@ def test_agreement_compares_what_both_have_coded():
         ("p.jsonl", '\n{"relevant": true}\n', "p.jsonl, line 2: no article_id"),
         ("g/floors.json", '{"floors": {}}', 'floors.json: not a record, it has no "relevant"'),
         ("g/readme.txt", "", "no .json files with records"),
+        ("g/manifest.json", "{}", "is a dataset folder"),
+        ("p.jsonl", "", "p.jsonl: no records in it"),
     ],
 )
 def test_a_bad_source_is_named(tmp_path, name, content, message):
