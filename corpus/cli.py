@@ -85,6 +85,27 @@ Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", callback=_iso_date, help="Publication date of articles that have none."),
 ]
+
+
+def _mapping(value: str | None) -> str | None:
+    from .columns import MappingError, parse_mapping
+
+    try:
+        parse_mapping(value or "")
+    except MappingError as error:
+        raise typer.BadParameter(str(error)) from None
+    return value
+
+
+Map = Annotated[
+    str | None,
+    typer.Option(
+        "--map",
+        metavar="NAME=COLUMN,...",
+        callback=_mapping,
+        help="Which column or key is which: text=content,published=date. Common names are guessed, and said.",
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was rejected.")]
 MaxChars = Annotated[int, typer.Option(min=1, help="Reject articles longer than this.")]
 
@@ -109,18 +130,27 @@ def extract(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to stdout.")
     ] = None,
     published: Published = None,
+    columns: Map = None,
     strict: Strict = False,
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
     """Read articles into records: one JSON object an article and line, in input order."""
     from .builder import extractions
+    from .columns import parse_mapping
     from .readers import Reject, find, stream
 
-    sources = find(paths)
+    sources = find(paths, _note)
     _check_output(output, sources)
     report = Report()
     with _progress(sources, shown=output is not None) as on_bytes, _writer(output) as lines:
-        for item in extractions(stream(sources, max_chars=max_chars, on_bytes=on_bytes), published=published):
+        items = stream(
+            sources,
+            columns=parse_mapping(columns or ""),
+            max_chars=max_chars,
+            on_bytes=on_bytes,
+            on_note=_note,
+        )
+        for item in extractions(items, published=published):
             if isinstance(item, Reject):
                 report.reject(item)
             else:
@@ -215,6 +245,55 @@ def build(
     if not report.articles:
         raise _nothing(report)
     report.close(strict)
+
+
+@app.command("select", epilog=EXIT_CODES)
+def select_articles(
+    paths: Paths,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to stdout.")
+    ] = None,
+    columns: Map = None,
+    strict: Strict = False,
+    max_chars: MaxChars = MAX_CHARS,
+) -> None:
+    """Pick the articles that may be on the subject: one JSON object an article and line, in input order.
+
+    Recall comes first: a few others pass too. A line of JSON without a word on the subject is passed over as it is.
+    """
+    import json
+
+    from .columns import parse_mapping
+    from .readers import Reject, find, stream
+    from .select import Selection
+
+    sources = find(paths, _note)
+    _check_output(output, sources)
+    report, selection, picked = Report(), Selection(), 0
+    with _progress(sources, shown=output is not None) as on_bytes, _writer(output) as lines:
+        items = stream(
+            sources,
+            columns=parse_mapping(columns or ""),
+            max_chars=max_chars,
+            on_bytes=on_bytes,
+            on_note=_note,
+            selection=selection,
+        )
+        for item in items:
+            if isinstance(item, Reject):
+                report.reject(item)
+                continue
+            known = {k: v for k, v in item.items() if v is not None and k not in ("file", "record", "notes")}
+            lines.write(json.dumps(known, ensure_ascii=False) + "\n")
+            picked += 1
+        report.articles = picked + selection.left_out
+        if not report.articles:
+            raise _nothing(report)
+    share = f"{100 * picked / report.articles:.1f} %"
+    rejected = report.summary().partition("; ")[2]
+    typer.echo(f"{report.articles} articles read, {picked} of them picked ({share}); {rejected}", err=True)
+    if strict and report.reasons:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -363,6 +442,13 @@ class Report:
             raise typer.Exit(1)
 
 
+def _note(line: str) -> None:
+    """What was guessed or mended, on stderr."""
+    from .sources import one_line
+
+    typer.echo(f"netralitas: {one_line(line)}", err=True)
+
+
 def _nothing(report: Report) -> typer.Exit:
     typer.echo(f"netralitas: nothing could be read; {report.summary()}", err=True)
     return typer.Exit(1)
@@ -471,7 +557,7 @@ def _progress(sources: list[Source | Reject], *, shown: bool) -> Iterator[Callab
 
     from .readers import Source
 
-    total = sum(os.path.getsize(s.path) for s in sources if isinstance(s, Source))
+    total = sum(s.size for s in sources if isinstance(s, Source))
     columns = (TextColumn("reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=total)

@@ -82,13 +82,13 @@ class Columns:
         chosen: dict[str, str] = {}
         for name in FIELDS:
             if name in self.given:
-                column: str | None = self.given[name] if self.given[name] in columns else None
+                found: str | None = self.given[name] if self.given[name] in columns else None
             else:
                 hits = (plain[guess] for guess in _guesses()[name] if guess in plain)
-                column = name if name in columns else next((hit for hit in hits if hit not in taken), None)
-            if column is not None:
-                chosen[name] = column
-                taken.add(column)
+                found = name if name in columns else next((hit for hit in hits if hit not in taken), None)
+            if found is not None:
+                chosen[name] = found
+                taken.add(found)
         return chosen
 
     def _say(self, chosen: dict[str, str], file: str) -> None:

@@ -36,12 +36,13 @@ Raw = tuple[int | None, Mapping[str, Any] | Bad]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a format function may need to know."""
+    """What a format function may need to know; ``lines`` is what picks lines of JSON before they are decoded."""
 
     max_chars: int
     columns: Columns = field(default_factory=Columns)
     file: str = ""
-    note: Callable[[str], object] = lambda text: None
+    lines: Callable[[IO[bytes], int], Iterator[tuple[int, bytes | None]]] | None = None
+    note: Callable[[str], object] = field(default=lambda text: None)
 
     @property
     def longest(self) -> int:
@@ -65,7 +66,7 @@ def read_txt(handle: IO[bytes], settings: Settings) -> Iterator[Raw]:
 
 def read_jsonl(handle: IO[bytes], settings: Settings) -> Iterator[Raw]:
     """One JSON object a line, with ``text`` and, where known, article_id, title, published, url and outlet."""
-    for number, line in lines(handle, settings.longest):
+    for number, line in (settings.lines or lines)(handle, settings.longest):
         if line is None:
             yield number, too_long(settings.max_chars)
         elif line.strip():

@@ -22,6 +22,8 @@ from .sources import PathLike, Reject, Source, find
 if TYPE_CHECKING:
     import pandas
 
+    from .select import Selection
+
 __all__ = [
     "FORMATS",
     "MAX_CHARS",
@@ -87,6 +89,7 @@ def articles(
     columns: Mapping[str, str] | None = None,
     on_reject: Callable[[Reject], object] | None = None,
     on_note: Callable[[str], object] | None = None,
+    selection: Selection | None = None,
     max_chars: int = MAX_CHARS,
 ) -> Iterator[Article]:
     """The articles of files and folders, one by one, however many there are.
@@ -96,6 +99,7 @@ def articles(
         columns: which column is which, where the common names do not tell.
         on_reject: called with each ``Reject``; without it rejects are left out.
         on_note: called with a line for each guess and repair.
+        selection: leaves out what has no word on the subject, and counts it.
         max_chars: longer texts are rejected.
 
     >>> [a["article_id"] for a in articles("corpus/samples/no-such-file.txt", on_reject=print)]
@@ -103,7 +107,7 @@ def articles(
     []
     """
     sources = find(paths, on_note)
-    for item in stream(sources, columns=columns, max_chars=max_chars, on_note=on_note):
+    for item in stream(sources, columns=columns, max_chars=max_chars, on_note=on_note, selection=selection):
         if not isinstance(item, dict):
             if on_reject:
                 on_reject(item)
@@ -118,6 +122,7 @@ def stream(
     max_chars: int = MAX_CHARS,
     on_bytes: Callable[[int], object] | None = None,
     on_note: Callable[[str], object] | None = None,
+    selection: Selection | None = None,
 ) -> Iterator[Article | Reject]:
     """Articles and rejects in the order of the sources.
 
@@ -127,6 +132,7 @@ def stream(
         max_chars: longer texts are rejected.
         on_bytes: called with the number of bytes read since the last call, for a progress bar.
         on_note: called with a line for each guess and repair.
+        selection: leaves out what has no word on the subject, and counts it.
     """
     gate, chosen = Gate(max_chars), Columns(columns, on_note)
     for source in sources:
@@ -136,7 +142,7 @@ def stream(
         try:
             with opened(source) as handle:
                 meter = _Meter(handle, on_bytes)
-                for item in _items(source, handle, gate, chosen, on_note):
+                for item in _items(source, handle, gate, chosen, on_note, selection):
                     yield item
                     meter.tick()
                 meter.close(source.size)
@@ -153,6 +159,7 @@ def records(
     *,
     first: int = 0,
     on_note: Callable[[str], object] | None = None,
+    selection: Selection | None = None,
 ) -> Iterator[Article | Reject]:
     """Articles and rejects out of the bytes of one format, such as some lines from the middle of a file.
 
@@ -164,9 +171,11 @@ def records(
         columns: which column is which.
         first: how many records of the file come before.
         on_note: called with a line for each guess and repair.
+        selection: leaves out what has no word on the subject, and counts it.
     """
     note = on_note or (lambda text: None)
-    settings = Settings(gate.max_chars, columns or Columns(), part.path, note)
+    lines = selection.lines if selection else None
+    settings = Settings(gate.max_chars, columns or Columns(), part.path, lines, note)
     repairs = 0
     read = FORMATS.get(format)
     if read is None:
@@ -176,6 +185,9 @@ def records(
         return
     for number, raw in read(handle, settings):
         item = gate(part, None if number is None else number + first, raw)
+        if selection and isinstance(item, dict) and not selection.passes(item["text"], item["title"]):
+            selection.left_out += 1
+            continue
         if isinstance(item, dict) and item.get("notes"):
             repairs += 1
             if repairs == 1:
@@ -186,7 +198,12 @@ def records(
 
 
 def _items(
-    source: Source, handle: IO[bytes], gate: Gate, columns: Columns, on_note: Callable[[str], object] | None
+    source: Source,
+    handle: IO[bytes],
+    gate: Gate,
+    columns: Columns,
+    on_note: Callable[[str], object] | None,
+    selection: Selection | None,
 ) -> Iterator[Article | Reject]:
     """What a source holds; a damaged member of an archive is a reject, and the next one follows."""
     some = False
@@ -195,15 +212,17 @@ def _items(
         if isinstance(part, Reject):
             yield part
             continue
-        empty = True
+        empty, left = True, selection.left_out if selection else 0
         try:
-            for item in records(part, part.format, part.handle, gate, columns, on_note=on_note):
+            for item in records(
+                part, part.format, part.handle, gate, columns, on_note=on_note, selection=selection
+            ):
                 empty = False
                 yield item
         except (OSError, *DAMAGED) as error:
             yield Reject(part.path, None, None, *failure(error))
             continue
-        if empty:
+        if empty and left == (selection.left_out if selection else 0):
             yield Reject(part.path, None, None, "empty", "the file is empty")
     if not some:
         yield Reject(source.path, None, None, "empty", "no file that can be read in this archive")
