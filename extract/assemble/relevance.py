@@ -28,14 +28,18 @@ def relevant(reading: Reading, found: bool, servants: bool = False) -> bool:
 
     Args:
         found: whether incidents of civil servants, norms or statistics were found. They alone are not enough:
-            "dilarang menjadi pengurus partai" also stands in a recruitment notice.
+            "dilarang menjadi pengurus partai" also stands in a recruitment notice. Where nobody calls
+            civil servants partial, a supervisor or a rule has to be there, or an official's corruption case passes.
         servants: whether civil servants are accused.
     """
     phrases = impartiality(reading)
     election = bool(elections(reading))
-    if found and (phrases or (election and (servants or _matcher("servants")(reading.folded)))):
+    handled = _matcher("handled")(reading.folded)
+    if found and phrases:
         return True
-    return election and _prominent(reading, phrases + _matcher("handled")(reading.folded))
+    if found and election and (handled or _matcher("telling")(reading.folded)):
+        return servants or bool(_matcher("servants")(reading.folded))
+    return election and _prominent(reading, phrases + handled)
 
 
 def _prominent(reading: Reading, phrases: list[Match]) -> bool:
