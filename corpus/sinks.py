@@ -195,15 +195,19 @@ class Parquet(_Files):
 
 
 class ByYear(_Files):
-    """A folder a table, a file for each year in which the articles were published."""
+    """A folder a table, a file for each year in which the articles were published; rejects have no year."""
 
     def __init__(self, folder: Path):
         self._folder = folder
+        self._rejects = ParquetFile(folder / "rejects.parquet", arrow_schema("rejects"))
         self._files: dict[tuple[str, str], ParquetFile] = {}
 
     def write(self, name: str, rows: pyarrow.Table, years: list[int | None]) -> None:
         import pyarrow
 
+        if name == "rejects":
+            self._rejects.write(rows)
+            return
         labels = [str(year) if year in YEARS else NO_YEAR for year in years]
         for label in sorted(set(labels)):
             mask = pyarrow.array([one == label for one in labels])
@@ -217,8 +221,9 @@ class ByYear(_Files):
 
     def close(self) -> None:
         for name in TABLES:
-            if not any(known == name for known, _ in self._files):
+            if name != "rejects" and not any(known == name for known, _ in self._files):
                 self._file(name, NO_YEAR)
+        self._rejects.close()
         for file in self._files.values():
             file.close()
 
@@ -417,7 +422,7 @@ def read_duckdb(path: Path, name: str) -> pyarrow.Table:
     import duckdb
 
     with duckdb.connect(str(path), read_only=True) as db:
-        table: Any = db.execute(f"SELECT * FROM {name}").to_arrow_table()
+        table: Any = db.sql(f"SELECT * FROM {name}").to_arrow_table()
         return table.cast(arrow_schema(name))
 
 
@@ -433,18 +438,31 @@ class Sql:
         self._shown = public(url)
         try:
             self._engine = sqlalchemy.create_engine(url)
+            if self._engine.dialect.name == "sqlite":
+                _whole_transactions(self._engine)
             self._connection = self._engine.connect()
-            self._tables = {name: self._table(name) for name in SMALL}
-            there = set(sqlalchemy.inspect(self._connection).get_table_names()) & set(SMALL)
-            if there and not replace:
-                raise SinkError(
-                    f"{self._shown} holds {', '.join(sorted(there))}; replace the tables with --overwrite"
-                )
-            for table in self._tables.values():
-                table.drop(self._connection, checkfirst=True)
-                table.create(self._connection)
         except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
             raise self._failed(error) from None
+        self._tables = {name: self._table(name) for name in SMALL}
+        try:
+            self._prepare(replace)
+        except sqlalchemy.exc.SQLAlchemyError as error:
+            self.discard()
+            raise self._failed(error) from None
+        except SinkError:
+            self.discard()
+            raise
+
+    def _prepare(self, replace: bool) -> None:
+        import sqlalchemy
+
+        there = set(sqlalchemy.inspect(self._connection).get_table_names()) & set(SMALL)
+        if there and not replace:
+            names = ", ".join(sorted(there))
+            raise SinkError(f"{self._shown} holds {names}; replace the tables with --overwrite")
+        for table in self._tables.values():
+            table.drop(self._connection, checkfirst=True)
+            table.create(self._connection)
 
     def write(self, name: str, rows: pyarrow.Table, years: list[int | None]) -> None:
         import sqlalchemy
@@ -475,6 +493,19 @@ class Sql:
         """The database's own words, on one line."""
         words = str(getattr(error, "orig", None) or error).strip().splitlines() or [type(error).__name__]
         return SinkError(f"{self._shown}: {words[0]}")
+
+
+def _whole_transactions(engine: Any) -> None:
+    """Python's SQLite driver commits before each CREATE TABLE unless it is kept from beginning transactions itself."""
+    from sqlalchemy import event
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _sayable(row: dict[str, Any]) -> dict[str, Any]:

@@ -335,7 +335,7 @@ def test_no_scheduler_is_one_line(tmp_path, dump):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "PATIENT", "1s")
-        with pytest.raises(BuildError, match="no Dask scheduler answers at tcp://127.0.0.1:9"):
+        with pytest.raises(BuildError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
             corpus.build(dump, tmp_path / "out", scheduler="tcp://127.0.0.1:9")
 
 

@@ -7,8 +7,9 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 
 def pipe(articles, **options):
-    import corpus.rows
     import fakes
+
+    import corpus.rows
 
     corpus.rows.region_name = {"35.05": "Kabupaten Blitar", "35": "Jawa Timur", "ID": "Indonesia"}.get
     yield from fakes.pipe(articles, **options)
