@@ -39,6 +39,7 @@ _TITLE = r"(?:(?:Ir|Drs|Dra|dr|drg|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Ba
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
 
 BRACKET = re.compile(_BRACKET)
+AGE = re.compile(r"[1-7]\d(?: (?:tahun|thn|th))?")
 
 INITIALS = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}){_BRACKET}")
 #: Where initials may start: a capital that no small letter follows, or a particle of a name.
@@ -313,15 +314,16 @@ class People:
         counts: dict[str, list[re.Match[str]]] = defaultdict(list)
         for m in self._capitals:
             label = m["label"]
-            unknown = label.isupper() and 2 <= len(normal(label)) <= 4 and normal(label) not in self._by_key
+            mixed = " " in label
+            unknown = (mixed or label.isupper() and len(normal(label)) <= 4) and normal(label) not in self._by_key
             at = m.start("label")
-            if unknown and self._plausible(label, False, at) and not self._in_office(at):
+            if unknown and self._plausible(label, False, at) and (mixed or not self._in_office(at)):
                 counts[label].append(m)
-        for _, found in sorted(counts.items()):
+        for label, found in sorted(counts.items()):
             personal = [
                 m for m in found if any(p.entry.data.get("personal") for p in self._behind(m.end("label")))
             ]
-            if len(found) >= 2 and personal:
+            if len(found) >= (2 if len(label) > 1 else 3) and personal:
                 self._read(personal[0].start(), INITIALS, "verb", personal[0].start(), strong=False)
 
     def _skip(self, at: int, more: str = "") -> int:
@@ -363,7 +365,9 @@ class People:
         return -1 if join == m.end() or self.text[told:join].isspace() else join
 
     def _has_office(self, m: re.Match[str]) -> bool:
-        return bool(m["bracket"]) and self._offices_in(*m.span("bracket"))
+        """Whether a person's office or age stands in brackets behind."""
+        bracket = m["bracket"]
+        return bool(bracket) and (AGE.fullmatch(bracket) is not None or self._offices_in(*m.span("bracket")))
 
     def _past_apposition(self, at: int) -> int:
         """Past degrees and an office: "AB, guru SMPN 1 Kota X, dan CD, staf ..."."""
@@ -454,8 +458,9 @@ class People:
             return last not in self.lexicon.small_words
         if bare in (self.lexicon.bodies if strong else self.lexicon.acronyms):
             return False
-        if len(last) == 1 and re.match(r"\.? [A-Z][a-z]", self.text[at + len(label) : at + len(label) + 4]):
-            return False  # "M Rusdi": part of a name
+        surname = r" [A-Z][a-z]" if strong else r"\.? [A-Z][a-z]"
+        if len(last) == 1 and re.match(surname, self.text[at + len(label) : at + len(label) + 4]):
+            return False  # "M Rusdi": part of a name; "berinisial M. Ia" is not
         if strong:
             return not (
                 last[1:].islower() and re.match(r"[a-z]| [A-Z][a-z]", self.text[at + len(label) :][:3])
