@@ -16,8 +16,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: Letters that UTF-8 read as something else begins with; without one of them there is nothing to mend.
-_SUSPECTS = re.compile("[ÃÂâÅÄ]")
+#: Letters that UTF-8 read as something else begins with, and what follows them then.
+_SUSPECTS = "ÃÂâÅÄ"
+_SPOILT = re.compile(f"[{_SUSPECTS}][^\\x00-\\x7f]")
 
 
 class Undecodable(ValueError):
@@ -56,7 +57,7 @@ def mend(text: str) -> str | None:
     >>> mend("katanya â€œnetralâ€\\x9d."), mend("“netral”")
     ('katanya “netral”.', None)
     """
-    if text.isascii() or not _SUSPECTS.search(text):
+    if text.isascii() or not any(letter in text for letter in _SUSPECTS) or not _SPOILT.search(text):
         return None
     import ftfy
     from ftfy.badness import is_bad

@@ -156,8 +156,8 @@ def foreign(text: str) -> str | None:
     words = _WORD.findall(_ADDRESS.sub(" ", text[: limits["letters_looked_at"]].lower()))
     if len(words) < limits["least_words"]:
         return None
-    ours = sum(w in lists["indonesian"] for w in words) / len(words)
-    english = sum(w in lists["english"] for w in words) / len(words)
+    ours = sum(map(lists["indonesian"].__contains__, words)) / len(words)
+    english = sum(map(lists["english"].__contains__, words)) / len(words)
     if ours < limits["few_indonesian"] and english > limits["many_english"]:
         return f"{100 * ours:.0f} % of its words are common in Indonesian, {100 * english:.0f} % in English"
     if ours < limits["no_indonesian"] and len(words) >= limits["least_words_alone"]:

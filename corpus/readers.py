@@ -184,10 +184,9 @@ def records(
         )
         return
     for number, raw in read(handle, settings):
-        item = gate(part, None if number is None else number + first, raw)
-        if selection and isinstance(item, dict) and not selection.passes(item["text"], item["title"]):
-            selection.left_out += 1
+        if selection and not selection.wants(raw):
             continue
+        item = gate(part, None if number is None else number + first, raw)
         if isinstance(item, dict) and item.get("notes"):
             repairs += 1
             if repairs == 1:

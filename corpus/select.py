@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import IO, TYPE_CHECKING, Any
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import numpy
 
     from .readers import Article, PathLike, Reject
+
+#: Words of an election, and strong and weak ones of civil servants, in ``selection.toml``.
+KINDS = ("election", "strong", "weak")
 
 #: Bytes that are matched together.
 BLOCK = 16 << 20
@@ -49,15 +52,23 @@ class Selection:
     def __init__(self) -> None:
         self.left_out = 0
 
+    def wants(self, record: Any) -> bool:
+        """Whether a raw record goes on; what is wrong with one is for the gate to say."""
+        text = record.get("text") if isinstance(record, dict) else None
+        if not isinstance(text, str) or not text.strip():
+            return True
+        title = record.get("title")
+        passes = self.passes(text, title if isinstance(title, str) else None)
+        self.left_out += not passes
+        return passes
+
     def passes(self, text: str, title: str | None = None) -> bool:
         """The second look, on decoded text.
 
         >>> Selection().passes("Bawaslu memanggil camat yang ikut kampanye."), Selection().passes("Harga beras naik.")
         (True, False)
         """
-        from extract.matching import fold
-
-        view = fold(f"{title or ''}\n{text}")
+        view = f"{title or ''}\n{text}".encode(errors="replace")
         return _enough(*_in_text(), view, short=len(view) < _data()["short"])
 
     def lines(self, handle: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -167,9 +178,9 @@ def _enough(servants: Any, words: Any, view: bytes, *, short: bool) -> bool:
     wanted = _data()["points_short" if short else "points"]
     points, election = 0, False
     for word in words.finditer(view):
-        kind = word.lastindex
-        election = election or kind == 1
-        points += 2 if kind == 2 else 1
+        kind = _kind(word[0].lower())
+        election = election or kind == "election"
+        points += 2 if kind == "strong" else 1
         if election and points >= wanted:
             return True
     return False
@@ -182,7 +193,7 @@ def _data() -> Mapping[str, Any]:
 
 @cache
 def _in_text() -> tuple[Any, Any]:
-    return _compiled(lambda pattern: (r"\b" + pattern).replace(" ", r"\s+"))
+    return _compiled(lambda pattern: (r"(?i)\b" + pattern).replace(" ", "[^!-~]+"))
 
 
 @cache
@@ -191,13 +202,26 @@ def _in_json() -> tuple[Any, Any]:
 
 
 def _compiled(written: Callable[[str], str]) -> tuple[Any, Any]:
-    """What finds words of civil servants, and all words: its group 1 is an election word, 2 a strong, 3 a weak one."""
+    """What finds words of civil servants, and what finds all words."""
     import re2
 
-    kinds = ["|".join(_data()["words"][kind]) for kind in ("election", "strong", "weak")]
-    both = "(?:" + "|".join(kinds[1:]) + r")\b", "(?:" + "|".join(f"({kind})" for kind in kinds) + r")\b"
-    servants, words = (re2.compile(written(pattern).encode()) for pattern in both)
-    return servants, words
+    kinds = ["|".join(_data()["words"][kind]) for kind in KINDS]
+    servants, words = ("|".join(some) for some in (kinds[1:], kinds))
+    return tuple(re2.compile(written(rf"(?:{some})\b").encode()) for some in (servants, words))  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=20_000)
+def _kind(word: bytes) -> str:
+    """Which kind a word is that was found; asked of the words, since groups would make finding them slower."""
+    return next((kind for kind, one in _one_word() if one.search(word)), KINDS[0])
+
+
+@cache
+def _one_word() -> list[tuple[str, Any]]:
+    import re2
+
+    patterns = {kind: "|".join(_data()["words"][kind]).replace(" ", _BLANK) for kind in KINDS}
+    return [(kind, re2.compile(f"(?:{pattern})$".encode())) for kind, pattern in patterns.items()]
 
 
 @cache
