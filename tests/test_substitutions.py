@@ -13,8 +13,8 @@ from substitutions.trial import SHARES
 
 from extract.gazetteer import gazetteer
 
-#: The share that has to follow, also in the full run. To be raised to 0.99 and never lowered.
-FLOOR = 0.97
+#: The share that has to follow, also in the full run. Raised when it rises, never lowered.
+FLOOR = 0.99
 #: How many are tried here: as many as fit into some seconds.
 COUNT = 240
 

@@ -146,6 +146,10 @@ def test_act(text, code):
 
 
 FALSE_FRIENDS = [
+    "Bidan itu menemani suaminya ke TPS.",
+    "Lurah memakai mobil dinas untuk mengantar logistik TPS.",
+    "Ia datang ke kantor Bawaslu dengan mobil dinas.",
+    "Lurah membagikan bantuan sosial dari Kementerian Sosial.",
     "Ratusan ASN mengikuti deklarasi pemilu damai di alun-alun.",
     "Pegawai membacakan ikrar netralitas saat apel.",
     "Bawaslu menggelar sosialisasi netralitas ASN melalui Facebook resmi Bawaslu.",
