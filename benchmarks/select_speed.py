@@ -11,6 +11,7 @@ reading, both kinds of words, decoding, the second look, the gate.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gzip
 import itertools
 import json
@@ -190,10 +191,8 @@ def hyperscan(lines: list[bytes]) -> Callable[[], str] | None:
             return True  # the first is enough
 
         for line in lines:
-            try:
+            with contextlib.suppress(hs.error):  # how it says that we stopped it
                 base.scan(line, match_event_handler=hit)
-            except hs.error:  # how it says that we stopped it
-                pass
         return f"{found:,} of {len(lines):,} lines"
 
     return way

@@ -1,0 +1,373 @@
+"""Which articles tell the same text, and which incidents the same case. Labels only; nothing is taken away.
+
+Articles: ``fingerprint`` is made of each by itself, wherever that is; ``duplicates`` brings them together. Pairs come from
+MinHash and LSH with fixed permutations, each is then compared exactly, and clusters are the connected parts: so they are
+the same whatever the order. A cluster, like a case, has the smallest id in it.
+
+Cases: ``telling`` takes what tells a case from an incident, ``cases`` links the incidents of different articles, with the
+reason. What is compared and how near is near are data, in ``duplicates.toml``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Literal
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from extract.schema import Incident
+
+# ------------------------------------------------------------------ articles
+
+Kind = Literal["exact", "near", "syndicated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is compared of an article."""
+
+    key: str
+    digest: bytes
+    words: int
+    shingles: frozenset[int]
+    facts: frozenset[str]
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What an article is among its like.
+
+    ``kind`` is syndicated where the article says that it appeared elsewhere first, exact where another one has the same words,
+    near where another one has nearly the same, None where it stands alone. ``cluster`` is the smallest id of its cluster.
+    """
+
+    cluster: str
+    kind: Kind | None = None
+    origin: str | None = None
+
+
+def fingerprint(article: Mapping[str, Any]) -> Fingerprint:
+    """What is compared of an article; its title, headlines of others and bylines are not.
+
+    >>> a = fingerprint({"article_id": "a", "text": "Camat dipanggil.\\nBaca juga: Harga beras"})
+    >>> a.digest == fingerprint({"article_id": "b", "text": "CAMAT dipanggil"}).digest
+    True
+    """
+    text = "\n".join(_story(article["text"], article.get("title")))
+    words = _WORD.findall(text.lower())
+    size = _settings()["near"]["shingle"]
+    return Fingerprint(
+        key=article["article_id"],
+        digest=hashlib.blake2b(" ".join(words).encode(), digest_size=16).digest(),
+        words=len(words),
+        shingles=frozenset(
+            crc32(" ".join(words[i : i + size]).encode()) for i in range(max(1, len(words) - size + 1))
+        ),
+        facts=frozenset(_facts(text)),
+        origin=origin(article["text"]),
+    )
+
+
+def duplicates(fingerprints: Iterable[Fingerprint]) -> dict[str, Label]:
+    """The label of every article, by its id."""
+    known = {print.key: print for print in fingerprints}
+    same: dict[bytes, list[str]] = defaultdict(list)
+    for key in sorted(known):
+        same[known[key].digest].append(key)
+    joined = Joined(known)
+    for keys in same.values():
+        for key in keys[1:]:
+            joined.join(keys[0], key)
+    firsts = [known[keys[0]] for keys in same.values()]
+    near = set()
+    for one, other in _candidates(firsts):
+        if _near(one, other):
+            joined.join(one.key, other.key)
+            near.update((one.digest, other.digest))
+    return {
+        key: Label(joined.root(key), _kind(print, same, near), print.origin)
+        for key, print in sorted(known.items())
+    }
+
+
+def origin(text: str) -> str | None:
+    """The outlet in which an article says it appeared first.
+
+    >>> origin("Isi.\\nArtikel ini telah tayang di Kompas.com dengan judul Camat Dipanggil")
+    'kompas.com'
+    """
+    for pattern in _patterns("syndicated"):
+        if found := pattern.search(text.lower()):
+            return " ".join(found[1].split()).strip(".")
+    return None
+
+
+def _kind(print: Fingerprint, same: Mapping[bytes, list[str]], near: set[bytes]) -> Kind | None:
+    if print.origin:
+        return "syndicated"
+    if len(same[print.digest]) > 1:
+        return "exact"
+    return "near" if print.digest in near else None
+
+
+_WORD = re.compile(r"[^\W_]+")
+#: A name within a sentence, initials, a number: what differs where two stories are only alike.
+_FACT = re.compile(r"(?<=[\w,;:/(\"“'] )[(\"“]*[A-Z][\w.'-]*|\b[A-Z]{2,}\b|\d+(?:[.,/]\d+)*")
+
+
+def _facts(text: str) -> Iterator[str]:
+    for found in _FACT.findall(text):
+        yield found.strip(" .,'\"“”()-").replace(".", "").lower()
+
+
+def _story(text: str, title: str | None) -> list[str]:
+    """The lines of the story; a first line that repeats the title is none, nor is a headline without a full stop."""
+    lines = [
+        line for line in text.splitlines() if not any(p.search(line.lower()) for p in _patterns("furniture"))
+    ]
+    first = lines[0].strip() if lines else ""
+    if len(lines) > 2 and (
+        first == (title or "").strip() or (len(first) < 150 and first[-1:] not in '.!?"”')
+    ):
+        lines = lines[1:]
+    return lines
+
+
+def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Fingerprint]]:
+    """Pairs that may be nearly the same, each once."""
+    from datasketch import MinHash, MinHashLSH
+
+    near = _settings()["near"]
+    long = [p for p in prints if p.words >= near["least_words"]]
+    if len(long) < 2:
+        return
+    bands = near["bands"], near["permutations"] // near["bands"]
+    index = MinHashLSH(num_perm=near["permutations"], params=bands)
+    known = {print.key: print for print in long}
+    template = MinHash(num_perm=near["permutations"], seed=near["seed"], hashfunc=int)
+    for print in long:
+        sketch = template.copy()
+        sketch.update_batch(sorted(print.shingles))
+        for other in index.query(sketch):
+            yield known[other], print
+        index.insert(print.key, sketch, check_duplication=False)
+
+
+def _near(one: Fingerprint, other: Fingerprint) -> bool:
+    """Most of the shorter one stands in the other, and so do its names and numbers."""
+    near = _settings()["near"]
+    short, long = sorted((one, other), key=lambda p: (len(p.shingles), p.key))
+    if len(short.shingles) < near["least_share"] * len(long.shingles):
+        return False
+    if len(short.shingles & long.shingles) < near["containment"] * len(short.shingles):
+        return False
+    return len(short.facts - long.facts) <= near["other_facts"] * len(short.facts)
+
+
+# --------------------------------------------------------------------- cases
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What an article says of a case: whatever tells it from others."""
+
+    incident_id: str
+    article_id: str
+    region: str | None = None
+    initials: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    role: str | None = None
+    agency: str | None = None
+    violations: frozenset[str] = frozenset()
+    first_day: date | None = None
+    last_day: date | None = None
+    published: date | None = None
+
+    @property
+    def labelled(self) -> bool:
+        return bool(self.initials or self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The case an incident belongs to: the smallest id of its incidents; ``reason`` is None where it stands alone."""
+
+    case_id: str
+    reason: str | None = None
+
+
+def telling(incident_id: str, article_id: str, incident: Incident, published: date | None = None) -> Telling:
+    """What an extracted incident says of its case; acts that are dated to a month or a year count as undated."""
+    to_the_day = incident.date is not None and incident.date.precision in ("day", "interval")
+    days = (
+        [_day(d) for d in (incident.date.start, incident.date.end)]
+        if incident.date and to_the_day
+        else [None, None]
+    )
+    return Telling(
+        incident_id=incident_id,
+        article_id=article_id,
+        region=incident.region,
+        initials=frozenset(label.upper().replace(".", "") for label in incident.accused_initials),
+        names=frozenset(" ".join(name.lower().split()) for name in incident.accused_names),
+        role=incident.accused_role.lower() if incident.accused_role else None,
+        agency=f"{incident.agency.id}@{incident.agency.region}" if incident.agency else None,
+        violations=frozenset(incident.violations),
+        first_day=days[0],
+        last_day=days[1] or days[0],
+        published=published,
+    )
+
+
+def cases(tellings: Iterable[Telling]) -> dict[str, Case]:
+    """The case of every incident, by its id.
+
+    Incidents whose accused have labels are linked first. One without goes to such a case only where there is no choice.
+
+    >>> told = {"region": "35.05", "violations": frozenset({"medsos_kampanye"}), "published": date(2020, 10, 5)}
+    >>> a = Telling("a#i1", "a", initials=frozenset({"AS"}), **told)
+    >>> b = Telling("b#i1", "b", initials=frozenset({"AS"}), **told)
+    >>> cases([b, a])["b#i1"]
+    Case(case_id='a#i1', reason='a#i1: region 35.05, accused AS, published 0 days apart')
+    """
+    known = {t.incident_id: t for t in sorted(tellings, key=lambda t: t.incident_id)}
+    links = {pair: reason for pair in _pairs(known.values()) if (reason := _same_case(*pair))}
+    joined = Joined(known)
+    for one, other in links:
+        if one.labelled == other.labelled:
+            joined.join(one.incident_id, other.incident_id)
+    choices: dict[str, set[str]] = defaultdict(set)
+    for one, other in links:
+        if one.labelled != other.labelled:
+            with_labels, without = (one, other) if one.labelled else (other, one)
+            choices[joined.root(without.incident_id)].add(joined.root(with_labels.incident_id))
+    for without_labels, roots in choices.items():
+        if len(roots) == 1:
+            joined.join(without_labels, *roots)
+    reasons: dict[str, str] = {}
+    for (one, other), reason in sorted(links.items(), key=lambda link: [t.incident_id for t in link[0]]):
+        if joined.root(one.incident_id) == joined.root(other.incident_id):
+            reasons.setdefault(one.incident_id, f"{other.incident_id}: {reason}")
+            reasons.setdefault(other.incident_id, f"{one.incident_id}: {reason}")
+    return {key: Case(joined.root(key), reasons.get(key)) for key in known}
+
+
+def _pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Incidents of different articles that share a region and something of the accused, each pair once."""
+    groups: dict[Hashable, list[Telling]] = defaultdict(list)
+    for told in tellings:
+        if not told.region or told.region == "ID":
+            continue
+        place = told.region[:5]
+        for label in told.initials | told.names | {_initials(name) for name in told.names}:
+            groups[place, label.lower()].append(told)
+        if told.role or told.agency:
+            groups[place, told.role, told.agency].append(told)
+    seen = set()
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            pair = one.incident_id, other.incident_id
+            if one.article_id != other.article_id and pair not in seen:
+                seen.add(pair)
+                yield one, other
+
+
+def _same_case(one: Telling, other: Telling) -> str | None:
+    """Why two incidents tell the same case, in words; None where they do not."""
+    accused, apart = _same_accused(one, other), _time_apart(one, other)
+    if accused is None or apart is None or not _fitting(one.violations, other.violations):
+        return None
+    return f"region {one.region}, {accused}, {apart}"
+
+
+def _same_accused(one: Telling, other: Telling) -> str | None:
+    shared = (one.initials & other.initials) | (one.names & other.names)
+    shared |= one.initials & {_initials(n) for n in other.names} | other.initials & {
+        _initials(n) for n in one.names
+    }
+    if shared:
+        return f"accused {', '.join(sorted(shared))}"
+    if one.labelled and other.labelled:
+        return None
+    telling = one.agency or (one.role and one.role not in _settings()["cases"]["generic_roles"])
+    if telling and (one.role, one.agency) == (other.role, other.agency):
+        return f"accused {' of '.join(filter(None, (one.role, one.agency)))}"
+    return None
+
+
+def _fitting(one: frozenset[str], other: frozenset[str]) -> bool:
+    general = set(_settings()["cases"]["general"])
+    return bool(not one or not other or one & other or (one | other) & general)
+
+
+def _time_apart(one: Telling, other: Telling) -> str | None:
+    """How far apart acts, or publications, are; None where that is too far or not known."""
+    limits = _settings()["cases"]
+    if one.first_day and one.last_day and other.first_day and other.last_day:
+        days = max(0, (one.first_day - other.last_day).days, (other.first_day - one.last_day).days)
+        return f"acts {days} days apart" if days <= limits["days"] else None
+    if one.published and other.published:
+        days = abs((one.published - other.published).days)
+        return f"published {days} days apart" if days <= 7 * limits["weeks"] else None
+    return None
+
+
+def _initials(name: str) -> str:
+    """
+    >>> _initials("rina melati sari")
+    'RMS'
+    """
+    return "".join(word[0] for word in name.split()).upper()
+
+
+def _day(printed: str | None) -> date | None:
+    try:
+        return date.fromisoformat(printed) if printed else None
+    except ValueError:
+        return None
+
+
+# -------------------------------------------------------------------- helpers
+
+
+class Joined:
+    """Things joined to groups, however they come; the smallest name stands for its group.
+
+    >>> joined = Joined("abc")
+    >>> joined.join("c", "b")
+    >>> joined.root("c"), joined.root("a")
+    ('b', 'a')
+    """
+
+    def __init__(self, names: Iterable[str]):
+        self._above = {name: name for name in names}
+
+    def root(self, name: str) -> str:
+        while (above := self._above[name]) != name:
+            self._above[name] = self._above[above]
+            name = above
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        low, high = sorted((self.root(one), self.root(other)))
+        self._above[high] = low
+
+
+@cache
+def _settings() -> Mapping[str, Any]:
+    return tomllib.loads((files("corpus") / "duplicates.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns(name: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern, re.MULTILINE) for pattern in _settings()[name]]
