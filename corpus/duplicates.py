@@ -32,6 +32,14 @@ Kind = Literal["exact", "near", "syndicated"]
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """Its words, hashed, and its names and numbers."""
+
+    words: frozenset[int]
+    facts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprint:
     """What is compared of an article."""
 
@@ -39,7 +47,7 @@ class Fingerprint:
     digest: bytes
     words: int
     shingles: frozenset[int]
-    facts: frozenset[str]
+    sentences: frozenset[Sentence]
     origin: str | None
 
 
@@ -73,7 +81,7 @@ def fingerprint(article: Mapping[str, Any]) -> Fingerprint:
         shingles=frozenset(
             crc32(" ".join(words[i : i + size]).encode()) for i in range(max(1, len(words) - size + 1))
         ),
-        facts=frozenset(_facts(text)),
+        sentences=frozenset(_sentences(text)),
         origin=origin(article["text"]),
     )
 
@@ -121,8 +129,19 @@ def _kind(print: Fingerprint, same: Mapping[bytes, list[str]], near: set[bytes])
 
 
 _WORD = re.compile(r"[^\W_]+")
+_END = re.compile(r"[.!?;][\"”’')]*\s+")
+_DATELINE = re.compile(r"^[^.!?]{3,60}?\s(?:-|–|—|--|\|)+\s|^[A-Z .,()]{3,40}: ")
 #: A name within a sentence, initials, a number: what differs where two stories are only alike.
 _FACT = re.compile(r"(?<=[\w,;:/(\"“'] )[(\"“]*[A-Z][\w.'-]*|\b[A-Z]{2,}\b|\d+(?:[.,/]\d+)*")
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    """Those that say something, without the place and the outlet in front of a report."""
+    for line in text.splitlines():
+        for sentence in _END.split(_DATELINE.sub("", line)):
+            words = frozenset(crc32(word.encode()) for word in _WORD.findall(sentence.lower()))
+            if len(words) >= _settings()["near"]["sentence"]:
+                yield Sentence(words, frozenset(_facts(sentence)))
 
 
 def _facts(text: str) -> Iterator[str]:
@@ -164,14 +183,26 @@ def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Finger
 
 
 def _near(one: Fingerprint, other: Fingerprint) -> bool:
-    """Most of the shorter one stands in the other, and so do its names and numbers."""
+    """Most of the shorter one stands in the other, and nothing tells that it is another story in the same words."""
     near = _settings()["near"]
     short, long = sorted((one, other), key=lambda p: (len(p.shingles), p.key))
     if len(short.shingles) < near["least_share"] * len(long.shingles):
         return False
     if len(short.shingles & long.shingles) < near["containment"] * len(short.shingles):
         return False
-    return len(short.facts - long.facts) <= near["other_facts"] * len(short.facts)
+    swapped = list(_swapped(one.sentences - other.sentences, other.sentences - one.sentences))
+    return len(swapped) < 2 and all(len(facts) < 2 for facts in swapped)
+
+
+def _swapped(ours: Iterable[Sentence], theirs: Iterable[Sentence]) -> Iterator[frozenset[str]]:
+    """Sentences that are the same but for names and numbers: those that stand in one, where the other has others."""
+    for one in ours:
+        for other in theirs:
+            here, there = one.facts - other.facts, other.facts - one.facts
+            if here and there:
+                alike = len(one.words & other.words) / len(one.words | other.words)
+                if alike >= _settings()["near"]["alike"]:
+                    yield here if len(here) < len(there) else there
 
 
 # --------------------------------------------------------------------- cases
