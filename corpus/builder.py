@@ -24,7 +24,9 @@ from . import engine, sinks
 from .dataset import TABLES, Dataset, arrow_schema, dictionary, is_dataset
 from .readers import MAX_CHARS, PathLike, Reject, Source, find
 from .rows import reject_row
-from .shards import SHARD, BuildError, Done, Input, Job, Shard, Work, again, code, extractions, folder_of
+from .shards import SHARD, BuildError, Done, Input, Job, Shard, Work, again, code, folder_of
+from .sources import STDIN
+from .watch import extractions
 
 if TYPE_CHECKING:
     import pyarrow
@@ -49,6 +51,7 @@ def build(
     published: str | None = None,
     overwrite: bool = False,
     max_chars: int = MAX_CHARS,
+    columns: Mapping[str, str] | None = None,
     select: bool = True,
     to: Iterable[str] = (),
     by_year: bool = False,
@@ -57,6 +60,7 @@ def build(
     article_timeout: float | None = ARTICLE_TIMEOUT,
     shard_bytes: int = SHARD,
     on_reject: Callable[[Reject], object] | None = None,
+    on_note: Callable[[str], object] | None = None,
     on_event: Callable[[str, Mapping[str, Any]], object] | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Dataset:
@@ -71,6 +75,7 @@ def build(
         published: ISO date for articles that have none of their own.
         overwrite: replace the dataset that is there.
         max_chars: longer texts are rejected.
+        columns: which column is which (``{"text": "content"}``), where the common names do not tell.
         select: leave out articles without a word on the subject; the manifest says how many.
         to: parquet, csv, jsonl, duckdb (files in ``out``) and SQLAlchemy URLs; by default parquet and csv.
         by_year: a folder for each year of publication in the Parquet tables.
@@ -79,6 +84,7 @@ def build(
         article_timeout: seconds an article may take before it is rejected; None for any time.
         shard_bytes: how much input makes a shard.
         on_reject: called with each ``Reject``.
+        on_note: called with a line for each guess and repair.
         on_event: called with start, shard, lost, write and done, and what there is to tell of it.
         stop: asked now and then; when it says so, the shards at hand are finished and ``Stopped`` is raised.
 
@@ -88,21 +94,24 @@ def build(
     Raises:
         BuildError: no path leads to a file, or ``out`` exists and is not to be replaced.
     """
-    options = Options(published, max_chars, select, article_timeout)
+    options = Options(published, max_chars, dict(columns or {}), select, article_timeout)
     tell = on_event or (lambda event, facts: None)
     target = Path(out).absolute()
     try:
         wanted = sinks.check(to)
     except sinks.SinkError as error:
         raise BuildError(str(error)) from None
-    found = find([paths] if isinstance(paths, (str, os.PathLike)) else sorted(paths, key=os.fspath))
+    note = _once(on_note)
+    found = find([paths] if isinstance(paths, (str, os.PathLike)) else sorted(paths, key=os.fspath), note)
     _check_target(target, out, found, overwrite)
     _check_sources(found, on_reject)
     with Work(target) as work:
         sources = [source for source in found if isinstance(source, Source)]
+        if any(source.path == STDIN for source in sources):
+            work.take_stdin()
         inputs, shards = work.plan(sources, asdict(options), shard_bytes)
-        run = _Run(work, shards, found, on_reject, tell)
-        job = Job(str(work.folder), os.getcwd(), code(), published, max_chars, select, article_timeout)
+        run = _Run(work, shards, found, on_reject, note, tell)
+        job = Job(str(work.folder), os.getcwd(), code(), **asdict(options))
         run.make(job, workers, scheduler, stop)
         tell("write", {"to": [sinks.public(name) for name in wanted]})
         try:
@@ -118,12 +127,25 @@ def build(
     return Dataset(Path(out))
 
 
+def _once(on_note: Callable[[str], object] | None) -> Callable[[str], object]:
+    """Every shard of a file guesses anew, and guesses the same: it is said once."""
+    said: set[str] = set()
+
+    def note(line: str) -> None:
+        if on_note and line not in said:
+            said.add(line)
+            on_note(line)
+
+    return note
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What decides, beside inputs and code, what is in the shards."""
 
     published: str | None
     max_chars: int
+    columns: dict[str, str]
     select: bool
     article_timeout: float | None
 
@@ -139,6 +161,7 @@ class _Run:
     shards: list[Shard]
     found: list[Source | Reject]
     on_reject: Callable[[Reject], object] | None
+    note: Callable[[str], object]
     tell: Callable[[str, Mapping[str, Any]], object]
     done: dict[int, Done] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
@@ -178,6 +201,8 @@ class _Run:
         del facts["files"]
         for reject in facts.pop("rejects"):
             self._rejected(Reject(**reject))
+        for note in facts.pop("notes"):
+            self.note(note)
         self.tell("shard", {**facts, "shards": len(self.shards), "done": len(self.done)})
 
     def _rejected(self, reject: Reject) -> None:

@@ -172,6 +172,7 @@ def build(
     strict: Strict = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the dataset in DIR.")] = False,
     max_chars: MaxChars = MAX_CHARS,
+    columns: Map = None,
     select: Annotated[
         bool, typer.Option("--select/--no-select", help="Leave out articles without a word on the subject.")
     ] = True,
@@ -208,6 +209,7 @@ def build(
     """
     from .builder import BuildError, Stopped
     from .builder import build as build_dataset
+    from .columns import parse_mapping
     from .progress import showing, stopping
 
     report = Report()
@@ -220,6 +222,7 @@ def build(
                 published=published,
                 overwrite=overwrite,
                 max_chars=max_chars,
+                columns=parse_mapping(columns or ""),
                 select=select,
                 to=to or (),
                 by_year=by_year,
@@ -227,6 +230,7 @@ def build(
                 scheduler=scheduler,
                 article_timeout=article_timeout or None,
                 on_reject=report.reject,
+                on_note=lambda line: progress.say(_noted(line)),
                 on_event=progress.event,
                 stop=stop,
             )
@@ -397,6 +401,28 @@ def schema() -> None:
     typer.echo(json.dumps(Extraction.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
 
 
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    speed: Annotated[
+        bool, typer.Option("--speed/--no-speed", help="Read the sample articles to see how fast.")
+    ] = True,
+) -> None:
+    """Say what is installed, whether its data is whole, and what would be slow here and why."""
+    import json
+
+    from .doctor import examine, show
+
+    found = examine(speed=speed)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for line in show(found):
+            typer.echo(line)
+    if found["problems"]:
+        raise typer.Exit(1)
+
+
 # ------------------------------------------------------------------- reports
 
 
@@ -444,9 +470,13 @@ class Report:
 
 def _note(line: str) -> None:
     """What was guessed or mended, on stderr."""
+    typer.echo(_noted(line), err=True)
+
+
+def _noted(line: str) -> str:
     from .sources import one_line
 
-    typer.echo(f"netralitas: {one_line(line)}", err=True)
+    return f"netralitas: {one_line(line)}"
 
 
 def _nothing(report: Report) -> typer.Exit:

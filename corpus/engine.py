@@ -10,13 +10,19 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from .shards import ONE_THREAD, BuildError, Done, Job, Shard, code, folder_of, known_bad, make, one_thread
+from .shards import BuildError, Done, Job, Shard, code, folder_of, make
+from .watch import known_bad
 
+#: Environment variables that keep numeric libraries to one thread a worker.
+ONE_THREAD = {
+    name: "1"
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+}
 #: How often a shard may end its process without an article to blame for it.
 PATIENCE = 3
 
@@ -178,6 +184,18 @@ def _plain(error: Exception) -> Exception:
     if isinstance(error, OSError):
         return OSError(error.errno, error.strerror or str(error), error.filename)
     return BuildError(f"{type(error).__name__}: {error}")
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Numeric libraries that are loaded from here on use one thread."""
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(ONE_THREAD)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 # -------------------------------------------------------------------- Dask

@@ -4,43 +4,40 @@ The cut depends on the inputs alone, never on the workers. A shard is a folder o
 another name and renamed; one that is there is never made again, so a broken run goes on where it stopped. All of it
 lies in a work folder beside the dataset, which refuses runs with other inputs, options or code.
 
-An article that hangs or crashes takes its process with it, and the shard's marker says which article that was. Whoever
-makes the shard again tries that one in a process of its own, and rejects it if it fails there too: so an article that
-merely was at hand when somebody pulled the plug is never blamed.
+Articles that hang or crash: ``corpus.watch``. Where shards are made: ``corpus.engine``.
 """
 
 from __future__ import annotations
 
-import faulthandler
 import hashlib
 import io
 import json
 import os
-import pickle
-import select as polling
 import shutil
-import signal
 import socket
+import sys
 import threading
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from .columns import Columns
 from .dataset import TABLES
 from .readers import Article, Gate, Reject, Source, records, stream
 from .rows import reject_row, rows
 from .sinks import RowWriter
+from .sources import STDIN
+from .watch import Watch, extractions, put
 
 if TYPE_CHECKING:
-    from extract.schema import Extraction
+    from .select import Selection
 
 #: Bytes of input in a shard, and how many shards there are at most (then they grow).
 SHARD = 2_000_000
@@ -48,15 +45,10 @@ MOST = 4_096
 #: A file that can only be read from its beginning is cut into no more pieces than this: each piece reads past all
 #: that comes before it.
 MOST_STREAMED = 16
+#: Small files that go together, at most.
+MOST_FILES = 2_000
 #: Lines of these can be read from the middle of the file.
 LINES = (".jsonl", ".ndjson")
-#: Articles that are extracted together (one spaCy memory zone).
-BATCH = 256
-#: Environment variables that keep numeric libraries to one thread a worker.
-ONE_THREAD = {
-    name: "1"
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-}
 
 
 class BuildError(Exception):
@@ -68,17 +60,19 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a file: bytes from ``start`` up to ``stop``, None for its end.
+    """A piece of a file, from ``start`` up to ``stop``, None for its end.
 
-    ``lines`` tells that it starts behind ``first`` whole lines; other pieces are found by reading from the beginning.
-    ``state`` is the file's size and time of change when the run was planned.
+    ``kind`` tells what these count: bytes at line ends (lines), Parquet row groups (groups), or bytes read so far
+    (stream), where a piece is found by reading from the beginning. ``first`` records come before it.
+    ``place`` is where the bytes are, and ``state`` the file's size and time of change when the run was planned.
     """
 
     source: Source
+    place: str
+    kind: str
     start: int
     stop: int | None
     first: int
-    lines: bool
     state: tuple[int, int] | None
 
 
@@ -98,18 +92,21 @@ class Job:
     code: str
     published: str | None
     max_chars: int
+    columns: dict[str, str]
     select: bool
     article_timeout: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An input file as it was when the run was planned; ``cuts`` are (byte, lines before it)."""
+    """An input file as it was when the run was planned, and how it is cut: starts of pieces, and records before them."""
 
     path: str
+    place: str
     bytes: int | None
     sha256: str | None
     mtime: int | None
+    kind: str
     cuts: list[tuple[int, int]]
 
     @property
@@ -117,21 +114,23 @@ class Input:
         return None if self.bytes is None or self.mtime is None else (self.bytes, self.mtime)
 
 
-def look(sources: Iterable[Source], size: int = SHARD) -> list[Input]:
-    """Read every file once: its hash, and where it can be cut."""
-    sources = list(sources)
-    states = [state(source.path) for source in sources]
+def look(sources: Iterable[Source], size: int = SHARD, stdin: str = STDIN) -> list[Input]:
+    """Read every file once: its hash, and where it can be cut. ``stdin`` is the file that standard input was put into."""
+    places = [(source, stdin if source.path == STDIN else source.path) for source in sources]
+    states = [state(place) for _, place in places]
     total = sum(known[0] for known in states if known)
     size = max(size, -(-total // MOST))
-    return [_look(source, known, size) for source, known in zip(sources, states, strict=True)]
+    return [_look(source, place, known, size) for (source, place), known in zip(places, states, strict=True)]
 
 
-def _look(source: Source, known: tuple[int, int] | None, size: int) -> Input:
+def _look(source: Source, place: str, known: tuple[int, int] | None, size: int) -> Input:
     digest, cuts = hashlib.sha256(), [(0, 0)]
     position = lines = 0
     by_lines = source.format in LINES
+    if known is None:  # an address, or a file that is gone
+        return Input(source.path, place, None, None, None, "stream", cuts)
     try:
-        with open(source.path, "rb", buffering=0) as handle:
+        with open(place, "rb", buffering=0) as handle:
             while block := handle.read(1 << 20):
                 digest.update(block)
                 if by_lines and position == 0 and block[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -141,13 +140,38 @@ def _look(source: Source, known: tuple[int, int] | None, size: int) -> Input:
                     lines += block.count(b"\n")
                 position += len(block)
     except OSError:  # the reader says what is wrong with it
-        return Input(source.path, None, None, None, [(0, 0)])
-    if not by_lines:
+        return Input(source.path, place, None, None, None, "stream", [(0, 0)])
+    kind = "lines" if by_lines else "stream"
+    if len(cuts) > 1 and cuts[-1][0] >= position:
+        cuts.pop()
+    if source.format == ".parquet" and position > size and (groups := _cut_groups(place, position, size)):
+        kind, cuts = "groups", groups
+    elif not by_lines:
         size = max(size, -(-position // MOST_STREAMED))
         cuts = [(start, 0) for start in range(0, position or 1, size)]
-    elif len(cuts) > 1 and cuts[-1][0] >= position:
-        cuts.pop()
-    return Input(source.path, position, digest.hexdigest(), known[1] if known else None, cuts)
+    return Input(
+        source.path, place, position, digest.hexdigest(), known[1], kind if len(cuts) > 1 else "stream", cuts
+    )
+
+
+def _cut_groups(place: str, length: int, size: int) -> list[tuple[int, int]]:
+    """Row groups together until a piece is large enough; nothing where the file is damaged."""
+    import pyarrow.parquet
+
+    try:
+        metadata = pyarrow.parquet.ParquetFile(place).metadata
+    except (OSError, pyarrow.ArrowException):
+        return []
+    whole = max(1, sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups)))
+    cuts, filled, before = [(0, 0)], 0.0, 0
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        if filled >= size:
+            cuts.append((number, before))
+            filled = 0.0
+        filled += group.total_byte_size / whole * length
+        before += group.num_rows
+    return cuts
 
 
 def _cut_lines(block: bytes, position: int, lines: int, size: int, cuts: list[tuple[int, int]]) -> None:
@@ -172,8 +196,8 @@ def cut(sources: Iterable[Source], inputs: Iterable[Input], size: int = SHARD) -
     groups: list[list[tuple[Part, int]]] = []
     filled = 0
     for source, known in zip(sources, inputs, strict=True):
-        for part, length in _parts(source, known):
-            if not groups or filled + length > size:
+        for part, length in _parts(source, known, size):
+            if not groups or filled + length > size or len(groups[-1]) >= MOST_FILES:
                 groups.append([])
                 filled = 0
             groups[-1].append((part, length))
@@ -184,12 +208,17 @@ def cut(sources: Iterable[Source], inputs: Iterable[Input], size: int = SHARD) -
     ]
 
 
-def _parts(source: Source, known: Input) -> Iterator[tuple[Part, int]]:
+def _parts(source: Source, known: Input, size: int) -> Iterator[tuple[Part, int]]:
+    """The pieces of a file with their bytes; what has no known size fills a shard."""
     ends = [start for start, _ in known.cuts[1:]]
     for (start, first), stop in zip(known.cuts, [*ends, None], strict=True):
-        lines = source.format in LINES and len(known.cuts) > 1
-        length = (known.bytes or 0) - start if stop is None else stop - start
-        yield Part(source, start, stop, first, lines, known.state), length
+        if known.bytes is None:
+            length = 0 if source.local else size
+        elif known.kind == "groups":
+            length = known.bytes // len(known.cuts)
+        else:
+            length = (known.bytes if stop is None else stop) - start
+        yield Part(source, known.place, known.kind, start, stop, first, known.state), length
 
 
 # --------------------------------------------------------------- work folder
@@ -227,6 +256,17 @@ class Work:
         """Where the dataset is written before it takes its place."""
         return self.folder / "dataset"
 
+    @property
+    def stdin(self) -> str:
+        """The file that holds what came by standard input; its name tells nothing of its format."""
+        return str(self.folder / "stdin")
+
+    def take_stdin(self) -> None:
+        """Put standard input into a file, so that it can be cut, read by others, and read again."""
+        with open(f"{self.stdin}.new", "wb") as out:
+            shutil.copyfileobj(sys.stdin.buffer, out, 1 << 20)
+        os.replace(f"{self.stdin}.new", self.stdin)
+
     def plan(
         self, sources: list[Source], options: Mapping[str, Any], size: int
     ) -> tuple[list[Input], list[Shard]]:
@@ -244,9 +284,9 @@ class Work:
             ]
             differ = [name for name in options if old["options"].get(name) != options[name]]
             if not differ and [s.path for s in sources] == [i.path for i in inputs]:
-                now = [state(s.path) for s in sources]
+                now = [state(i.place) for i in inputs]
                 if now != [i.state for i in inputs]:  # touched, or changed?
-                    again = look(sources, size)
+                    again = look(sources, size, self.stdin)
                     if [i.sha256 for i in again] != [i.sha256 for i in inputs]:
                         differ.append("inputs")
                     inputs = again
@@ -258,7 +298,7 @@ class Work:
                     "go on with the command that began it, or remove that folder"
                 )
         else:
-            inputs = look(sources, size)
+            inputs = look(sources, size, self.stdin)
         text = json.dumps({"options": options, "inputs": [asdict(i) for i in inputs]}, ensure_ascii=False)
         put(path, text)
         total = sum(known.bytes or 0 for known in inputs)
@@ -299,13 +339,6 @@ def _locked(handle: IO[str]) -> bool:
     return True
 
 
-def put(path: Path, text: str) -> None:
-    """A small file, whole or not at all."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
-
-
 @cache
 def code() -> str:
     """A digest of the code and the lexicons: shards of different versions are not mixed."""
@@ -335,6 +368,7 @@ class Done:
     seconds: float = 0.0
     files: dict[str, int] = field(default_factory=dict)
     rejects: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -385,7 +419,7 @@ def _make(job: Job, shard: Shard, guarded: bool) -> Done:
         done.reasons = dict(sorted(reasons.items()))
         done.files = {path.name: _checksum(path) for path in sorted(temporary.iterdir())}
         done.seconds = round(time.perf_counter() - start, 3)
-        kept = replace(done, rejects=[])  # they are in the table
+        kept = replace(done, rejects=[], notes=[])  # they are in the table, and said
         (temporary / "done.json").write_text(json.dumps(asdict(kept)))
         _settle(temporary, home)
         watch.forget()
@@ -428,35 +462,99 @@ def again(file: str, record: int | None, article_id: str) -> Reject:
 
 
 def _items(job: Job, shard: Shard, done: Done) -> Iterator[Article | Reject]:
+    readers = {"lines": _lines, "groups": _groups, "stream": _streamed}
     for part in shard.parts:
         _unchanged(part)
-        yield from _read(part, job.max_chars)
+        for item in readers[part.kind](job, part, done):
+            yield item if part.place == part.source.path else _renamed(item, part)
         _unchanged(part)
 
 
 def _unchanged(part: Part) -> None:
-    if part.state is not None and state(part.source.path) != part.state:
+    if part.state is not None and state(part.place) != part.state:
         raise BuildError(f"{part.source.path} is no longer what it was when the run began")
 
 
-def _read(part: Part, max_chars: int) -> Iterator[Article | Reject]:
-    if part.lines:
-        with open(part.source.path, "rb", buffering=0) as handle:
-            gate = Gate(max_chars)
-            view = io.BufferedReader(_Range(handle, part.start, part.stop), 1 << 16)
-            yield from records(part.source, part.source.format, view, gate, first=part.first)
-        return
-    position = 0
+def _renamed(item: Article | Reject, part: Part) -> Article | Reject:
+    """Standard input was put into a file, but is still called so."""
+    if isinstance(item, Reject):
+        return replace(item, file=part.source.path + item.file.removeprefix(part.place))
+    return {**item, "file": part.source.path + item["file"].removeprefix(part.place)}
+
+
+def _selection(job: Job) -> Selection | None:
+    if not job.select:
+        return None
+    from .select import Selection
+
+    return Selection()
+
+
+def _lines(job: Job, part: Part, done: Done) -> Iterator[Article | Reject]:
+    """Whole lines, from the middle of a file."""
+    selection = _selection(job)
+    columns = Columns(job.columns, done.notes.append)
+    with open(part.place, "rb", buffering=0) as handle:
+        view: Any = io.BufferedReader(_Range(handle, part.start, part.stop), 1 << 16)
+        yield from records(
+            part.source,
+            part.source.format,
+            view,
+            Gate(job.max_chars),
+            columns,
+            first=part.first,
+            on_note=done.notes.append,
+            selection=selection,
+        )
+    done.not_selected += selection.left_out if selection else 0
+
+
+def _groups(job: Job, part: Part, done: Done) -> Iterator[Article | Reject]:
+    """Some row groups of a Parquet file."""
+    import pyarrow.parquet
+
+    selection, gate = _selection(job), Gate(job.max_chars)
+    columns = Columns(job.columns, done.notes.append)
+    with pyarrow.parquet.ParquetFile(part.place) as table:
+        chosen = list(columns.choose(table.schema_arrow.names, part.source.path).values())
+        groups = range(part.start, part.stop or table.num_row_groups)
+        batches = table.iter_batches(256, row_groups=list(groups), columns=chosen, use_threads=False)
+        rows = (row for batch in batches for row in batch.to_pylist())
+        for number, row in enumerate(rows, part.first + 1):
+            raw = columns(row, part.source.path)
+            if not selection or selection.wants(raw):
+                yield gate(part.source, number, raw)
+    done.not_selected += selection.left_out if selection else 0
+
+
+def _streamed(job: Job, part: Part, done: Done) -> Iterator[Article | Reject]:
+    """What is found at some place of a file that is read from its beginning."""
+    selection = _selection(job)
+    position = seen = 0
 
     def count(read: int) -> None:
         nonlocal position
         position += read
 
-    for item in stream([part.source], max_chars=max_chars, on_bytes=count):
+    source = part.source if part.place == part.source.path else replace(part.source, path=part.place)
+    items = stream(
+        [source],
+        columns=job.columns,
+        max_chars=job.max_chars,
+        on_bytes=count,
+        on_note=done.notes.append,
+        selection=selection,
+    )
+    for item in items:
         if part.stop is not None and position >= part.stop:
             return
+        left = selection.left_out if selection else 0
         if position >= part.start:
+            done.not_selected += left - seen
             yield item
+        seen = left
+    if part.stop is None and selection:
+        done.not_selected += selection.left_out - seen
 
 
 class _Range(io.RawIOBase):
@@ -475,192 +573,3 @@ class _Range(io.RawIOBase):
         self._left -= len(data)
         buffer[: len(data)] = data
         return len(data)
-
-
-# ---------------------------------------------------------------- extraction
-
-
-def extractions(
-    items: Iterable[Article | Reject],
-    *,
-    published: str | None = None,
-    batch: int = BATCH,
-    watch: Watch | None = None,
-) -> Iterator[tuple[Article, Extraction] | Reject]:
-    """Articles with what was read out of them, and rejects, in the order they came.
-
-    Args:
-        items: what ``readers.stream`` gave.
-        published: ISO date for articles that have none of their own.
-        batch: how many items go through the pipeline together.
-        watch: keeps an eye on each article.
-    """
-    iterator = iter(items)
-    while chunk := list(islice(iterator, batch)):
-        ready = [_dated(item, published) for item in chunk if not isinstance(item, Reject)]
-        results = iter(watch.extract(ready) if watch else extract_all(ready))
-        for item in chunk:
-            yield item if isinstance(item, Reject) else next(results)
-
-
-Result = tuple[Article, "Extraction"] | Reject
-
-
-def extract_all(
-    articles: list[Article], before: Callable[[Mapping[str, Any]], object] | None = None
-) -> list[Result]:
-    """Each article with what was read out of it, or as a reject."""
-    import extract
-
-    try:
-        return list(zip(articles, extract.pipe(articles, before=before), strict=True))
-    except Exception as error:  # one bad article must not stop the run: find it
-        if len(articles) == 1:
-            return [_reject(articles[0], "error", f"extraction failed: {type(error).__name__}: {error}")]
-    return [item for article in articles for item in extract_all([article], before)]
-
-
-def _reject(article: Article, reason: str, message: str) -> Reject:
-    return Reject(article["file"], article["record"], article["article_id"], reason, message[:500])
-
-
-def _dated(article: Article, published: str | None) -> Article:
-    return article if article["published"] or not published else {**article, "published": published}
-
-
-class Watch:
-    """Writes down which article is at hand, ends the process when it takes too long, and knows who did so before."""
-
-    def __init__(self, home: Path, timeout: float | None, guarded: bool):
-        self._marker = home.with_suffix(".at")
-        self._bad_file = home.with_suffix(".bad")
-        self._timeout = timeout
-        self._guarded = guarded
-        self._number = 0
-        self._handle = -1
-        self._numbers: dict[int, int] = {}
-
-    def __enter__(self) -> Watch:
-        self._bad = known_bad(self._bad_file)
-        last = self._marker.read_bytes() if self._marker.exists() else b""
-        self._suspect = int.from_bytes(last, "big") if len(last) == 8 else None
-        self._handle = os.open(self._marker, os.O_RDWR | os.O_CREAT)
-        self._silence = open(os.devnull, "w")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self._handle)
-        self._silence.close()
-
-    def forget(self) -> None:
-        """The shard is written: nobody needs the notes."""
-        self._marker.unlink(missing_ok=True)
-        self._bad_file.unlink(missing_ok=True)
-
-    def extract(self, articles: list[Article]) -> list[Result]:
-        """What ``extract_all`` gives, the articles that ended a process before being tried alone or left out."""
-        results: dict[int, Result] = {}
-        plain: list[tuple[int, Article]] = []
-        for number, article in enumerate(articles, self._number):
-            if number in self._bad:
-                results[number] = _reject(article, *self._bad[number])
-            elif number == self._suspect:
-                results[number] = self._alone(number, article)
-            else:
-                plain.append((number, article))
-        self._numbers = {id(article): number for number, article in plain}
-        try:
-            found = extract_all([article for _, article in plain], self._before)
-        finally:
-            self._after()
-        results.update(zip((number for number, _ in plain), found, strict=True))
-        self._number += len(articles)
-        return [results[number] for number in sorted(results)]
-
-    def _before(self, article: Mapping[str, Any]) -> None:
-        os.pwrite(self._handle, self._numbers[id(article)].to_bytes(8, "big"), 0)
-        if self._guarded and self._timeout:
-            # a thread of C code: it ends the process even where Python is not asked any more
-            faulthandler.dump_traceback_later(self._timeout, exit=True, file=self._silence)
-
-    def _after(self) -> None:
-        if self._guarded and self._timeout:
-            faulthandler.cancel_dump_traceback_later()
-
-    def _alone(self, number: int, article: Article) -> Result:
-        result = alone(article, self._timeout)
-        if isinstance(result, Reject) and result.reason in ("crash", "timeout"):
-            self._bad[number] = (result.reason, result.message)
-            put(self._bad_file, json.dumps(self._bad))
-        return result
-
-
-def known_bad(path: Path) -> dict[int, tuple[str, str]]:
-    """Articles of a shard that failed in a process of their own: their number, with the reason in a code and in words."""
-    try:
-        return {
-            int(number): tuple(why) for number, why in json.loads(path.read_text(encoding="utf-8")).items()
-        }
-    except (OSError, ValueError):
-        return {}
-
-
-def alone(article: Article, timeout: float | None) -> Result:
-    """One article in a process of its own, where it can do no harm."""
-    if not hasattr(os, "fork"):
-        return _reject(article, "crash", "extraction ended the process")
-    import extract
-
-    list(extract.pipe([]))  # loaded here, so that the time counts for the article alone
-    receive, send = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            faulthandler.cancel_dump_traceback_later()
-            with os.fdopen(send, "wb") as out:
-                pickle.dump(extract_all([article])[0], out)
-            os._exit(0)
-        finally:
-            os._exit(1)
-    os.close(send)
-    data = _within(receive, timeout)
-    if data is None:
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if data is None:
-        return _reject(article, "timeout", f"took more than {timeout:g} seconds (--article-timeout)")
-    if status == 0:
-        return pickle.loads(data)
-    ended = (
-        signal.Signals(os.WTERMSIG(status)).name
-        if os.WIFSIGNALED(status)
-        else f"exit {os.WEXITSTATUS(status)}"
-    )
-    return _reject(article, "crash", f"extraction ended the process ({ended})")
-
-
-def _within(receive: int, timeout: float | None) -> bytes | None:
-    """All that comes through a pipe, or None when it takes too long."""
-    data = b""
-    limit = None if not timeout else time.monotonic() + timeout
-    with open(receive, "rb", buffering=0) as pipe:
-        while True:
-            left = None if limit is None else max(0.0, limit - time.monotonic())
-            if not polling.select([pipe], [], [], left)[0]:
-                return None
-            block = pipe.read(1 << 16)
-            if not block:
-                return data
-            data += block
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Numeric libraries that are loaded from here on use one thread."""
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(ONE_THREAD)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})

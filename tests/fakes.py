@@ -27,7 +27,7 @@ def pipe(articles: Iterable[Mapping[str, Any]], before: Any = None, **_: Any) ->
         if ENDLESS in text:
             time.sleep(600)
         if SLOW in text:
-            time.sleep(0.01)
+            time.sleep(0.005)
         if BOMB in text:
             raise ZeroDivisionError("a bug in a component")
         yield extraction(article)
