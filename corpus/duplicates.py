@@ -97,7 +97,7 @@ def duplicates(fingerprints: Iterable[Fingerprint]) -> dict[str, Label]:
         for key in keys[1:]:
             joined.join(keys[0], key)
     firsts = [known[keys[0]] for keys in same.values()]
-    near = set()
+    near: set[bytes] = set()
     for one, other in _candidates(firsts):
         if _near(one, other):
             joined.join(one.key, other.key)
@@ -151,15 +151,15 @@ def _facts(text: str) -> Iterator[str]:
 
 def _story(text: str, title: str | None) -> list[str]:
     """The lines of the story; a first line that repeats the title is none, nor is a headline without a full stop."""
+    longest = _settings()["furniture_letters"]
     lines = [
-        line for line in text.splitlines() if not any(p.search(line.lower()) for p in _patterns("furniture"))
+        line for line in text.splitlines() if len(line) > longest or not _furniture().search(line.lower())
     ]
     first = lines[0].strip() if lines else ""
-    if len(lines) > 2 and (
-        first == (title or "").strip() or (len(first) < 150 and first[-1:] not in '.!?"”')
-    ):
+    headline = first == (title or "").strip() or (len(first) < 150 and first[-1:] not in '.!?"”')
+    if len(lines) > 2 and headline:
         lines = lines[1:]
-    return lines
+    return lines or [text]
 
 
 def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Fingerprint]]:
@@ -402,3 +402,8 @@ def _settings() -> Mapping[str, Any]:
 @cache
 def _patterns(name: str) -> list[re.Pattern[str]]:
     return [re.compile(pattern, re.MULTILINE) for pattern in _settings()[name]]
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(_settings()["furniture"]))

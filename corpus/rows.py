@@ -20,7 +20,9 @@ Facts = Mapping[str, Any]
 def rows(article: Article, extraction: Extraction) -> Iterator[tuple[str, Facts]]:
     """(table, facts) for every row an article gives."""
     known = {"article": article, "extraction": _own_facts(extraction), "headline": headline(article)}
-    yield "articles", {**known, **_summary(extraction)}
+    summary = _summary(extraction)
+    summary["warnings"] += [f"reading: {note}" for note in article.get("notes", ())]
+    yield "articles", {**known, **summary}
     for number, incident in enumerate(extraction.incidents, 1):
         for facts in _incident(article["article_id"], number, incident):
             yield "incidents", {**known, **facts}
@@ -109,7 +111,7 @@ def _statistic(article_id: str, number: int, statistic: Statistic) -> Facts:
     }
 
 
-def _summary(extraction: Extraction) -> Facts:
+def _summary(extraction: Extraction) -> dict[str, Any]:
     return {
         "place": place(extraction.region),
         "incidents": len(extraction.incidents),

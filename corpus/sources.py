@@ -26,7 +26,7 @@ KNOWN = (*TEXTS, *ARCHIVES)
 class Reject:
     """A file or record that did not become an article, and why.
 
-    ``reason`` is a code: missing, unreadable, format, empty, archive, extra, encoding, json, columns, type, no_text,
+    ``reason`` is a code: missing, unreadable, format, empty, archive, extra, encoding, json, csv, columns, type, no_text,
     published, size, html, language, duplicate, error.
     """
 

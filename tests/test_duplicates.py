@@ -193,6 +193,16 @@ def test_kinds_of_duplicates(other, kind):
     assert (labels["b"].cluster == "a") == (kind is not None)
 
 
+def test_a_text_in_one_line_is_no_furniture_however_it_begins():
+    texts = [
+        f"Foto: Antara. {TEXT}".replace("\n", " "),
+        "Foto: Antara. " + "Harga beras naik di pasar induk. " * 9,
+        "Foto: a",
+    ]
+    labels = duplicates([fingerprint({"article_id": str(n), "text": text}) for n, text in enumerate(texts)])
+    assert {label.kind for label in labels.values()} == {None}
+
+
 @pytest.mark.parametrize(
     "line, outlet",
     [
