@@ -98,7 +98,7 @@ def _blocks(handle: IO[bytes], limit: int) -> Iterator[memoryview | None]:
     buffer = bytearray(BLOCK)
     filled = 0
     while True:
-        read = _read_into(handle, memoryview(buffer)[filled:])
+        read = handle.readinto(memoryview(buffer)[filled:])  # type: ignore[attr-defined]
         end = buffer.rfind(b"\n", 0, filled + read) + 1
         filled += read
         if read == 0:
@@ -114,12 +114,6 @@ def _blocks(handle: IO[bytes], limit: int) -> Iterator[memoryview | None]:
             filled = _behind_line(handle, buffer)
         if filled == len(buffer):
             buffer = buffer + bytearray(len(buffer))
-
-
-def _read_into(handle: IO[bytes], view: memoryview) -> int:
-    data = handle.read(len(view))
-    view[: len(data)] = data
-    return len(data)
 
 
 def _behind_line(handle: IO[bytes], buffer: bytearray) -> int:
