@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from . import engine, sinks
 from .dataset import TABLES, Dataset, arrow_schema, dictionary, is_dataset
+from .labels import Labels, find_labels
 from .readers import MAX_CHARS, PathLike, Reject, Source, find
 from .rows import reject_row
 from .shards import SHARD, BuildError, Done, Input, Job, Shard, Work, again, code, folder_of
@@ -223,12 +224,16 @@ def _write(
     totals: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     twice = _twice(work, shards)
+    folders = {shard.number: folder_of(work.folder, shard.number) for shard in shards}
+    labels = find_labels(folders.values(), {folders[number]: ids for number, ids in twice.items()})
     try:
         first = [reject for reject in run.found if isinstance(reject, Reject)]
         _put(to, "rejects", _rejects(first), [None] * len(first), totals)
         reasons.update(reject.reason for reject in first)
         for shard in shards:
-            relevant, rejects = _write_shard(work, shard, twice.get(shard.number, frozenset()), to, totals)
+            relevant, rejects = _write_shard(
+                work, shard, twice.get(shard.number, frozenset()), labels, to, totals
+            )
             totals["relevant"] += relevant
             reasons.update(rejects)
         for sink in to:
@@ -248,7 +253,12 @@ def _write(
 
 
 def _write_shard(
-    work: Work, shard: Shard, twice: frozenset[str], to: list[sinks.Sink], totals: Counter[str]
+    work: Work,
+    shard: Shard,
+    twice: frozenset[str],
+    labels: Labels,
+    to: list[sinks.Sink],
+    totals: Counter[str],
 ) -> tuple[int, list[str]]:
     import pyarrow
 
@@ -279,7 +289,7 @@ def _write_shard(
             if name == "rejects"
             else [years[i] for i in rows["article_id"].to_pylist()]
         )
-        _put(to, name, rows, own, totals)
+        _put(to, name, labels.put(name, rows), own, totals)
     return tables["articles"]["relevant"].to_pylist().count(True), tables["rejects"]["reason"].to_pylist()
 
 

@@ -96,6 +96,11 @@ ACT = (
     Column("handlers", "list", "Bodies that handle the case, as id@region", "handlers"),
 )
 
+CASE = (
+    Column("case_id", "string", "Incidents that tell the same case share it", "case.case_id"),
+    Column("case_reason", "string", "Why it is the same case as another incident", "case.reason"),
+)
+
 FIGURE = (
     Column("value", "number", "The number", "statistic.value"),
     Column("value_max", "number", "Upper end of a printed range", "statistic.value_max"),
@@ -145,6 +150,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *PLACE,
         *WHEN,
         *ACT,
+        *CASE,
         *LEGAL,
         *FIGURE,
         *TRUST,
@@ -161,6 +167,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *PLACE,
         *WHEN,
         *ACT,
+        *CASE,
         *LEGAL,
         *TRUST,
         EVIDENCE,
@@ -199,6 +206,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("dates", "list", "Dates it names, intervals as start/end", "dates"),
         Column("laws", "list", "Laws it names, as type number/year", "laws"),
         Column("warnings", "list", "What to know before using its records, as code: message", "warnings"),
+        Column("cluster_id", "string", "Articles with (nearly) the same text share it", "label.cluster"),
+        Column("duplicate", "string", "exact, near or syndicated; empty where no other has its text", "label.kind"),
+        Column("origin", "string", "Outlet in which it says it appeared first", "label.origin"),
         Column("title", "string", "Title where it came apart from the text", "article.title"),
         Column("text", "string", "Text as it came", "article.text"),
         Column("file", "string", "File it came from", "article.file"),

@@ -30,6 +30,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from .columns import Columns
 from .dataset import TABLES
+from .labels import LabelWriter
 from .readers import Article, Gate, Reject, Source, records, stream
 from .rows import reject_row, rows
 from .sinks import RowWriter
@@ -401,6 +402,7 @@ def _make(job: Job, shard: Shard, guarded: bool) -> Done:
     try:
         with ExitStack() as stack:
             tables = {name: RowWriter(temporary / f"{name}.parquet", name) for name in TABLES}
+            labels = LabelWriter(temporary)
             watch = stack.enter_context(Watch(home, job.article_timeout, guarded))
             for item in extractions(_once(_items(job, shard, done)), published=job.published, watch=watch):
                 if isinstance(item, Reject):
@@ -411,10 +413,12 @@ def _make(job: Job, shard: Shard, guarded: bool) -> Done:
                 article, extraction = item
                 for table, facts in rows(article, extraction):
                     tables[table].add(facts)
+                labels.add(article, extraction)
                 done.articles += 1
                 done.relevant += extraction.relevant
             for writer in tables.values():
                 writer.close()
+            labels.close()
         done.rejected = reasons.total()
         done.reasons = dict(sorted(reasons.items()))
         done.files = {path.name: _checksum(path) for path in sorted(temporary.iterdir())}

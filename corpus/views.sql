@@ -2,7 +2,7 @@
 
 -- Each incident once, with the article that tells it.
 CREATE VIEW reports AS
-SELECT i.incident_id, a.published, year(a.published) AS year, a.outlet, a.headline, a.url,
+SELECT i.incident_id, any_value(i.case_id) AS case_id, a.published, year(a.published) AS year, a.outlet, a.headline, a.url,
        any_value(i.agency_id) AS agency_id, any_value(i.agency_name) AS agency_name,
        any_value(i.region) AS region, any_value(i.region_name) AS region_name,
        any_value(i.province) AS province, any_value(i.province_name) AS province_name,
@@ -14,16 +14,17 @@ SELECT i.incident_id, a.published, year(a.published) AS year, a.outlet, a.headli
 FROM incidents i JOIN articles a USING (article_id)
 GROUP BY ALL;
 
--- Reported incidents by region and year of publication.
+-- Reported incidents, and the cases they tell, by region and year of publication.
 CREATE VIEW incidents_by_region AS
-SELECT province, province_name, region, region_name, year, count(*) AS incidents,
+SELECT province, province_name, region, region_name, year, count(*) AS incidents, count(DISTINCT case_id) AS cases,
        count(*) FILTER (status = 'disanksi') AS sanctioned
 FROM reports GROUP BY ALL ORDER BY incidents DESC, region, year;
 
 -- Every violation code of every incident counts once.
 CREATE VIEW incidents_by_violation AS
-SELECT v.violation, year(a.published) AS year, count(DISTINCT v.incident_id) AS incidents
-FROM (SELECT incident_id, article_id, unnest(violations) AS violation FROM incidents) v
+SELECT v.violation, year(a.published) AS year, count(DISTINCT v.incident_id) AS incidents,
+       count(DISTINCT v.case_id) AS cases
+FROM (SELECT incident_id, case_id, article_id, unnest(violations) AS violation FROM incidents) v
 JOIN articles a USING (article_id)
 GROUP BY ALL ORDER BY incidents DESC, v.violation, year;
 

@@ -197,6 +197,32 @@ def test_articles_and_rejects_are_all_inputs(tmp_path, dump, fake):
     assert not set(dataset.mentions.article_id) - set(dataset.articles.article_id)
 
 
+STORY = (
+    "Bawaslu memanggil seorang camat di kabupaten itu. Ia diduga ikut dalam acara salah satu pasangan calon. "
+    "Laporan warga masuk pada pekan lalu, dan surat panggilan sudah dikirim kepada yang bersangkutan. "
+    "Menurut ketua panitia pengawas, klarifikasi akan dilakukan di kantor. Soal netralitas, semua pihak diminta tenang. "
+)
+
+
+def test_labels_look_across_parts_and_leave_nothing_out(tmp_path, fake):
+    texts = [f"Berita {i} soal netralitas camat nomor {i}." for i in range(60)]
+    texts[0], texts[30] = STORY, STORY.replace(" pekan lalu,", " pekan ini,")
+    texts[50] = STORY.upper() + "\nArtikel ini telah tayang di Contoh.com"
+    dataset = build(write(tmp_path / "a.jsonl", texts), tmp_path / "out", shard_bytes=1000)
+    table = dataset.articles.set_index("article_id")
+    assert len(table) == 60
+    assert set(table.loc[["n0", "n30", "n50"]].cluster_id) == {"n0"}
+    assert list(table.loc[["n0", "n30", "n50", "n1"]].duplicate.fillna("-")) == [
+        "exact",
+        "near",
+        "syndicated",
+        "-",
+    ]
+    assert table.loc["n50"].origin == "contoh.com"
+    assert set(dataset.incidents.case_id) >= {"n0#i1"}
+    assert list(dataset.records.case_id.dropna()) == list(dataset.incidents.case_id)
+
+
 @given(
     lines=st.lists(st.text("ab", max_size=40), max_size=60),
     size=st.integers(1, 200),
