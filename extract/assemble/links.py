@@ -317,7 +317,7 @@ class Linker:
         subjects = self.cast.subjects(Span(clause.start, match.start))
         if match.value == "disanksi" and self.text[match.start : match.start + 2].lower() == "me":
             return any(s.how == "label" for s in subjects)  # the accused dismisses somebody
-        if match.value == "ditangani" and not self.text[match.start : match.start + 2].lower() == "di":
+        if match.value == "ditangani" and self.text[match.start : match.start + 2].lower() != "di":
             return False
         nouns = [n for n in self.reading.nouns if clause.start <= n.start and n.end <= match.start]
         if not nouns or nouns[-1].group not in ("other", "witness", "victim", "candidate"):

@@ -315,7 +315,8 @@ class People:
         for m in self._capitals:
             label = m["label"]
             mixed = " " in label
-            unknown = (mixed or label.isupper() and len(normal(label)) <= 4) and normal(label) not in self._by_key
+            short = label.isupper() and len(normal(label)) <= 4
+            unknown = (mixed or short) and normal(label) not in self._by_key
             at = m.start("label")
             if unknown and self._plausible(label, False, at) and (mixed or not self._in_office(at)):
                 counts[label].append(m)
