@@ -35,7 +35,10 @@ INITIALS = [
     ("Pegawai Dinas Sosial Kabupaten Blitar berinisial ND terbukti tidak netral.", {"ND"}),
     ("Dua guru berinisial SK dan LM diperiksa.", {"SK", "LM"}),
     ("Tiga PNS, yakni AB, CE dan FG, hadir di kampanye.", {"AB", "CE", "FG"}),
-    ("Empat ASN itu ialah DH (Setda), JK (Dinas Sosial), LN (RSUD), serta QT (Satpol PP).", {"DH", "JK", "LN", "QT"}),
+    (
+        "Empat ASN itu ialah DH (Setda), JK (Dinas Sosial), LN (RSUD), serta QT (Satpol PP).",
+        {"DH", "JK", "LN", "QT"},
+    ),
     ("Perbuatan SV, guru SMPN 4 Blitar, tercatat sebagai temuan.", {"SV"}),
     ("Ada pula nama GT, lurah di kecamatan yang sama.", {"GT"}),
     ("Terlapor berinisial MB mengaku khilaf. MB dipanggil dua kali.", {"MB"}),
@@ -43,7 +46,10 @@ INITIALS = [
     ("Bawaslu memeriksa lurah berinisial T. Ia membagikan sembako.", {"T"}),
     ("Kasus itu menyeret M.T (47), kepala bidang di Dinas Sosial Kabupaten Blitar.", {"M.T"}),
     ("Kamera menyeret W. W merapat ke calon. W memajang foto itu. W mengunggah lagi, W irit bicara.", {"W"}),
-    ("Sebelas ASN diproses, masing-masing berinisial Hr, Msy, Ul, RS dan SP.", {"Hr", "Msy", "Ul", "RS", "SP"}),
+    (
+        "Sebelas ASN diproses, masing-masing berinisial Hr, Msy, Ul, RS dan SP.",
+        {"Hr", "Msy", "Ul", "RS", "SP"},
+    ),
     ("PNS a.n. KZ dan wb diteruskan ke KASN.", {"KZ", "wb"}),
     ("Bawaslu memutuskan dua ASN, yakni I Ketut RD dan Ni Made SW, melanggar.", {"RD", "SW"}),
     ("Ir PV, MT, kepala bidang di Dinas Perhubungan, mendaftar ke partai.", {"PV"}),
@@ -56,10 +62,15 @@ INITIALS = [
 NAMES = [
     ("Terdakwa Sukarman Wijoyo, guru SMPN 4 Blitar, divonis satu bulan penjara.", {"Sukarman Wijoyo"}),
     ("Bawaslu melaporkan seorang ASN bernama Lastri Puspaning ke KASN.", {"Lastri Puspaning"}),
-    ("Mereka adalah Darmo Sutopo, kepala seksi, dan Rini Astutining, guru.", {"Darmo Sutopo", "Rini Astutining"}),
+    (
+        "Mereka adalah Darmo Sutopo, kepala seksi, dan Rini Astutining, guru.",
+        {"Darmo Sutopo", "Rini Astutining"},
+    ),
     ("Terlapor, Jumadi Prakosa, mengakui perbuatannya.", {"Jumadi Prakosa"}),
-    ("Dua ASN, yakni Wagino Tarjo dan Sulastri Ningrum, terbukti melanggar netralitas.",
-     {"Wagino Tarjo", "Sulastri Ningrum"}),
+    (
+        "Dua ASN, yakni Wagino Tarjo dan Sulastri Ningrum, terbukti melanggar netralitas.",
+        {"Wagino Tarjo", "Sulastri Ningrum"},
+    ),
 ]
 
 NOBODY = [
@@ -121,7 +132,9 @@ def test_names_and_initials_of_one_person():
 
 @given(
     st.sampled_from(["ASN", "camat", "lurah", "guru", "kepala sekolah", "PNS"]),
-    st.text(alphabet="BCDFGHJKLMNQVWXYZ", min_size=2, max_size=3).filter(lambda x: x not in {"BKN", "MK", "MM", "HM"}),
+    st.text(alphabet="BCDFGHJKLMNQVWXYZ", min_size=2, max_size=3).filter(
+        lambda x: x not in {"BKN", "MK", "MM", "HM"}
+    ),
 )
 def test_any_initials_after_a_cue(role, label):
     """Swap role and initials: the accused follows."""

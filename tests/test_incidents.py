@@ -10,7 +10,9 @@ import pytest
 
 import extract
 
-HEAD = "Pilkada 2024 di Kabupaten Blitar mendekat. Netralitas ASN menjadi perhatian Bawaslu Kabupaten Blitar. "
+HEAD = (
+    "Pilkada 2024 di Kabupaten Blitar mendekat. Netralitas ASN menjadi perhatian Bawaslu Kabupaten Blitar. "
+)
 
 
 def incidents(text: str, published: str = "2024-10-20") -> list[str]:
@@ -20,48 +22,81 @@ def incidents(text: str, published: str = "2024-10-20") -> list[str]:
 
 def _line(i) -> str:
     who = ",".join(i.accused_initials or i.accused_names) or f"{i.accused_count or '?'} {i.accused_role}"
-    day = i.date.start if i.date and i.date.start == i.date.end else f"{i.date.start}/{i.date.end}" if i.date else "-"
+    day = (
+        i.date.start
+        if i.date and i.date.start == i.date.end
+        else f"{i.date.start}/{i.date.end}"
+        if i.date
+        else "-"
+    )
     return f"{who} | {i.region} | {day} | {','.join(sorted(i.violations))} | {i.status}"
 
 
 CASES = [
     # one accused
-    ("Seorang guru berinisial KW berfoto bersama calon bupati sambil mengacungkan dua jari, Sabtu (5/10/2024). "
-     "KW sudah dipanggil Bawaslu.",
-     ["KW | 35.05 | 2024-10-05 | foto_bersama_simbol | ditangani"]),
-    ("Lurah berinisial TM diduga membagikan sembako untuk memenangkan salah satu calon pada 3 Oktober 2024.",
-     ["TM | 35.05 | 2024-10-03 | pemberian_barang_uang | dugaan"]),
+    (
+        "Seorang guru berinisial KW berfoto bersama calon bupati sambil mengacungkan dua jari, Sabtu (5/10/2024). "
+        "KW sudah dipanggil Bawaslu.",
+        ["KW | 35.05 | 2024-10-05 | foto_bersama_simbol | ditangani"],
+    ),
+    (
+        "Lurah berinisial TM diduga membagikan sembako untuk memenangkan salah satu calon pada 3 Oktober 2024.",
+        ["TM | 35.05 | 2024-10-03 | pemberian_barang_uang | dugaan"],
+    ),
     # the date of the report, the hearing and the statement is not the date of the act
-    ("Camat berinisial DJ dilaporkan warga pada 7 Oktober 2024 karena ikut kampanye paslon.",
-     ["DJ | 35.05 | - | ikut_kampanye | dilaporkan"]),
-    ('Pegawai berinisial VB terbukti menjadi tim sukses. "VB sudah diperiksa," kata Ketua Bawaslu, Kamis (17/10/2024).',
-     ["VB | 35.05 | - | tim_sukses_pelaksana | ditangani"]),
+    (
+        "Camat berinisial DJ dilaporkan warga pada 7 Oktober 2024 karena ikut kampanye paslon.",
+        ["DJ | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    (
+        'Pegawai berinisial VB terbukti menjadi tim sukses. "VB sudah diperiksa," kata Ketua Bawaslu, Kamis (17/10/2024).',
+        ["VB | 35.05 | - | tim_sukses_pelaksana | ditangani"],
+    ),
     # two accused, two acts
-    ("Guru berinisial AB mengunggah ajakan memilih paslon di Facebook pada 2 Oktober 2024. "
-     "Lain lagi camat berinisial CD. Ia membagikan beras kepada warga untuk memenangkan paslon pada 4 Oktober 2024.",
-     ["AB | 35.05 | 2024-10-02 | medsos_kampanye | dugaan", "CD | 35.05 | 2024-10-04 | pemberian_barang_uang | dugaan"]),
+    (
+        "Guru berinisial AB mengunggah ajakan memilih paslon di Facebook pada 2 Oktober 2024. "
+        "Lain lagi camat berinisial CD. Ia membagikan beras kepada warga untuk memenangkan paslon pada 4 Oktober 2024.",
+        [
+            "AB | 35.05 | 2024-10-02 | medsos_kampanye | dugaan",
+            "CD | 35.05 | 2024-10-04 | pemberian_barang_uang | dugaan",
+        ],
+    ),
     # one list, one case
-    ("Tiga ASN, yakni EK (Setda), LN (Dinas Sosial) dan PQ (Satpol PP), hadir di kampanye paslon pada 6 Oktober 2024. "
-     "Berkas ketiganya sudah diteruskan ke BKN.",
-     ["EK,LN,PQ | 35.05 | 2024-10-06 | ikut_kampanye | diteruskan"]),
+    (
+        "Tiga ASN, yakni EK (Setda), LN (Dinas Sosial) dan PQ (Satpol PP), hadir di kampanye paslon pada 6 Oktober 2024. "
+        "Berkas ketiganya sudah diteruskan ke BKN.",
+        ["EK,LN,PQ | 35.05 | 2024-10-06 | ikut_kampanye | diteruskan"],
+    ),
     # cleared and forwarded
-    ("Dua ASN, yakni GV dan HW, dilaporkan karena ikut kampanye. Kasus GV diteruskan ke BKN. "
-     "Adapun HW tidak terbukti.",
-     ["GV | 35.05 | - | ikut_kampanye | diteruskan", "HW | 35.05 | - | ikut_kampanye | tidak_terbukti"]),
+    (
+        "Dua ASN, yakni GV dan HW, dilaporkan karena ikut kampanye. Kasus GV diteruskan ke BKN. "
+        "Adapun HW tidak terbukti.",
+        ["GV | 35.05 | - | ikut_kampanye | diteruskan", "HW | 35.05 | - | ikut_kampanye | tidak_terbukti"],
+    ),
     # no label
-    ("Bawaslu memeriksa empat ASN yang ikut kampanye paslon nomor urut 1.",
-     ["4 ASN | 35.05 | - | ikut_kampanye | ditangani"]),
-    ("Seorang camat dilaporkan ke Bawaslu karena memakai mobil dinas untuk kampanye.",
-     ["1 camat | 35.05 | - | fasilitas_negara | dilaporkan"]),
+    (
+        "Bawaslu memeriksa empat ASN yang ikut kampanye paslon nomor urut 1.",
+        ["4 ASN | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Seorang camat dilaporkan ke Bawaslu karena memakai mobil dinas untuk kampanye.",
+        ["1 camat | 35.05 | - | fasilitas_negara | dilaporkan"],
+    ),
     # sanctions and courts
-    ("Terdakwa Sukarman Wijoyo, guru SMPN 4 Blitar, divonis satu bulan penjara oleh Pengadilan Negeri Blitar "
-     "karena mengumpulkan warga dan mengajak mereka memilih salah satu paslon.",
-     ["Sukarman Wijoyo | 35.05 | - | kegiatan_keberpihakan | divonis"]),
-    ("KASN merekomendasikan sanksi moral untuk camat berinisial NR yang berfoto dengan calon bupati.",
-     ["NR | 35.05 | - | foto_bersama_simbol | direkomendasikan"]),
+    (
+        "Terdakwa Sukarman Wijoyo, guru SMPN 4 Blitar, divonis satu bulan penjara oleh Pengadilan Negeri Blitar "
+        "karena mengumpulkan warga dan mengajak mereka memilih salah satu paslon.",
+        ["Sukarman Wijoyo | 35.05 | - | kegiatan_keberpihakan | divonis"],
+    ),
+    (
+        "KASN merekomendasikan sanksi moral untuk camat berinisial NR yang berfoto dengan calon bupati.",
+        ["NR | 35.05 | - | foto_bersama_simbol | direkomendasikan"],
+    ),
     # an earlier election
-    ("Pada Pilkada 2018, seorang lurah dijatuhi teguran karena memasang baliho calon bupati.",
-     ["1 lurah | 35.05 | 2018 | pasang_alat_peraga | disanksi"]),
+    (
+        "Pada Pilkada 2018, seorang lurah dijatuhi teguran karena memasang baliho calon bupati.",
+        ["1 lurah | 35.05 | 2018 | pasang_alat_peraga | disanksi"],
+    ),
 ]
 
 NONE = [
@@ -91,7 +126,9 @@ def test_no_incident(text):
 
 
 def test_threats_are_no_sanctions():
-    text = HEAD + "Guru berinisial KW ikut kampanye paslon. KW terancam dipecat dan bisa dipenjara enam bulan."
+    text = (
+        HEAD + "Guru berinisial KW ikut kampanye paslon. KW terancam dipecat dan bisa dipenjara enam bulan."
+    )
     (incident,) = extract.extract(text).incidents
     assert incident.sanctions == []
     assert incident.status == "dugaan"

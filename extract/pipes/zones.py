@@ -45,7 +45,7 @@ def zone(reading: Reading) -> Reading:
 
     >>> r = zone(Reading("Camat Dipanggil\\nBatu, Kabar.id - Camat itu datang memenuhi panggilan Bawaslu.\\nEditor: X"))
     >>> [(z.zone, r.text[z.start:z.end]) for z in r.zones][:3]
-    [('title', 'Camat Dipanggil'), ('dateline', 'Batu, '), ('furniture', 'Kabar.id - ')]
+    [('title', 'Camat Dipanggil'), ('dateline', 'Batu,'), ('furniture', ' Kabar.id - ')]
     """
     reading.zones = zones(reading)
     if found := publication_date(reading):
@@ -79,7 +79,10 @@ def publication_date(reading: Reading) -> tuple[date, Span] | None:
 
     The date of a crawl, years younger than every date of the body, is not taken.
 
-    >>> r = Reading("Lurah Ditegur\\nKamis, 5 November 2020 | 10:00 WIB\\n\\nIsi berita yang cukup panjang di sini, katanya.")
+    >>> r = Reading(
+    ...     "Lurah Ditegur\\nKamis, 5 November 2020 | 10:00 WIB\\n\\nBLITAR - Bawaslu Kota Blitar menegur seorang lurah."
+    ...     " Lurah itu mengaku ikut kampanye, kata anggota Bawaslu."
+    ... )
     >>> r.zones = zones(r)
     >>> publication_date(r)[0].isoformat()
     '2020-11-05'
