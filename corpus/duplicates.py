@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -99,7 +99,7 @@ def duplicates(fingerprints: Iterable[Fingerprint]) -> dict[str, Label]:
     firsts = [known[keys[0]] for keys in same.values()]
     near: set[bytes] = set()
     for one, other in _candidates(firsts):
-        if _near(one, other):
+        if joined.root(one.key) != joined.root(other.key) and _near(one, other):
             joined.join(one.key, other.key)
             near.update((one.digest, other.digest))
     return {
@@ -190,18 +190,24 @@ def _near(one: Fingerprint, other: Fingerprint) -> bool:
         return False
     if len(short.shingles & long.shingles) < near["containment"] * len(short.shingles):
         return False
-    swapped = list(_swapped(one.sentences - other.sentences, other.sentences - one.sentences))
-    return len(swapped) < 2 and all(len(facts) < 2 for facts in swapped)
+    swapped = _swapped(one.sentences - other.sentences, other.sentences - one.sentences)
+    return not any(before or len(facts) > 1 for before, facts in enumerate(swapped))
 
 
 def _swapped(ours: Iterable[Sentence], theirs: Iterable[Sentence]) -> Iterator[frozenset[str]]:
     """Sentences that are the same but for names and numbers: those that stand in one, where the other has others."""
+    least, others = _settings()["near"]["alike"], list(theirs)
+    holding: dict[int, list[int]] = defaultdict(list)  # word -> sentences; most pairs have none in common
+    for number, other in enumerate(others):
+        for word in other.words:
+            holding[word].append(number)
     for one in ours:
-        for other in theirs:
-            here, there = one.facts - other.facts, other.facts - one.facts
-            if here and there:
-                alike = len(one.words & other.words) / len(one.words | other.words)
-                if alike >= _settings()["near"]["alike"]:
+        shared = Counter(number for word in one.words for number in holding.get(word, ()))
+        for number, common in shared.items():
+            other = others[number]
+            if common >= least * (len(one.words) + len(other.words) - common):
+                here, there = one.facts - other.facts, other.facts - one.facts
+                if here and there:
                     yield here if len(here) < len(there) else there
 
 

@@ -1,0 +1,172 @@
+"""A whole build measured: selection beside grep, extraction beside a CNN NER, builds with one and two workers, memory.
+
+    python benchmarks/build_speed.py [--n 5000] [--general FILE]      (--n 100000 takes some minutes)
+
+The dump is that of ``select_speed.py``: general news (../shared/data/news) repeated with changed words, and 1 % relevant
+articles (corpus/samples). Each measurement runs in processes of its own, so that its peak memory is its own; the builds also
+with a tenth of the dump, since memory has to stay flat. The NER is a spaCy pipeline of the usual size (width 96, depth 4)
+with random weights: training it would change what it finds, not how long it takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+from select_speed import GENERAL, write_dump
+
+HERE = Path(__file__).resolve().parent
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+#: Articles that extraction and NER read.
+SOME = 300
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--n", type=int, default=5_000, help="articles in the dump (default 5,000)")
+    parser.add_argument(
+        "--general", type=Path, default=GENERAL, metavar="FILE", help="irrelevant news, .jsonl.gz"
+    )
+    parser.add_argument("--only", choices=["extraction", "ner"], help=argparse.SUPPRESS)
+    parser.add_argument("--dump", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.only:
+        print(json.dumps(pass_over(options.only, options.dump)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        dump = write_dump(Path(folder) / "dump.jsonl", options.n, options.general)
+        tenth = write_dump(Path(folder) / "tenth.jsonl", options.n // 10, options.general)
+        subprocess.run([sys.executable, HERE / "select_speed.py", "--dump", dump], check=True)
+        show_passes({name: own_process(name, dump) for name in ("extraction", "ner")})
+        builds = {}
+        for path, n in ((tenth, options.n // 10), (dump, options.n)):
+            for workers in (1, 2):
+                builds[n, workers] = build(path, workers, Path(folder) / "out")
+        show_builds(builds)
+
+
+# --------------------------------------------------------------------- passes
+
+
+def own_process(name: str, dump: Path) -> dict[str, Any]:
+    command = [sys.executable, __file__, "--only", name, "--dump", str(dump)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env={**os.environ, **ONE_THREAD})
+    return json.loads(done.stdout)
+
+
+def pass_over(name: str, dump: Path) -> dict[str, Any]:
+    """Articles that pass selection, read on one core; everything is warm before the clock starts."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    import corpus
+    import extract
+    from corpus.select import select
+
+    found = list(islice(select(dump), SOME))
+    articles = list(islice(cycle(found), SOME)) or list(corpus.articles(dump))[:SOME]
+    nlp = ner() if name == "ner" else extract.load()
+
+    def once(some: list[Any]) -> None:
+        if name == "ner":
+            with nlp.memory_zone():
+                for _ in nlp.pipe((article["text"] for article in some), batch_size=32):
+                    pass
+        else:
+            for _ in extract.pipe(some, nlp=nlp):
+                pass
+
+    once(articles[:30])
+    start = time.perf_counter()
+    once(articles)
+    seconds = time.perf_counter() - start
+    return {"rate": len(articles) / seconds, "peak": peak(resource.RUSAGE_SELF)}
+
+
+def ner() -> Any:
+    import spacy
+
+    nlp = spacy.blank("id_news")
+    pipe = nlp.add_pipe("ner")
+    for label in ("PER", "LOC", "ORG"):
+        pipe.add_label(label)  # type: ignore[attr-defined]
+    nlp.initialize()
+    return nlp
+
+
+def peak(who: int) -> float:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(who).ru_maxrss * unit / 1e6
+
+
+def show_passes(passes: dict[str, dict[str, Any]]) -> None:
+    print(f"\n{SOME} articles that pass selection, one core:")
+    for name, result in passes.items():
+        print(f"  {name:12}{result['rate']:8.1f} articles/s{result['peak']:8.0f} MB at most")
+
+
+# --------------------------------------------------------------------- builds
+
+#: Runs a command and says what it took; its own process, since the system keeps the peak of all children for good.
+MEASURED = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+if done.returncode:
+    sys.exit(done.stderr)
+print(json.dumps({"seconds": time.perf_counter() - start, "peak": used.ru_maxrss * 1024 / 1e6}))
+"""
+
+
+def build(dump: Path, workers: int, out: Path) -> dict[str, Any]:
+    log = out.with_suffix(f".{dump.stem}.{workers}.log")
+    command = [sys.executable, "-m", "corpus.cli", "build", str(dump), "-o", str(out), "--overwrite",
+               "--workers", str(workers), "--log", str(log)]  # fmt: skip
+    measured = [sys.executable, "-c", MEASURED, *command]
+    result = json.loads(subprocess.run(measured, check=True, stdout=subprocess.PIPE).stdout)
+    events = [json.loads(line) for line in log.read_text().splitlines()]
+    result["counts"] = events[-1]
+    result["steady"] = steady([event for event in events if event["event"] == "shard"])
+    return result
+
+
+def steady(shards: list[dict[str, Any]]) -> float | None:
+    """Articles a second between the first parts and the last, without starting and finishing."""
+    skipped = max(1, len(shards) // 10)
+    if len(shards) < 2 * skipped + 1:
+        return None
+    inner = shards[skipped:]
+    times = [datetime.fromisoformat(event["time"]).timestamp() for event in (shards[skipped - 1], inner[-1])]
+    return sum(event["articles"] + event["not_selected"] for event in inner) / max(1e-9, times[1] - times[0])
+
+
+def show_builds(builds: dict[tuple[int, int], dict[str, Any]]) -> None:
+    print(f"\nbuilds:{'articles':>11}{'extracted':>11}{'workers':>9}{'seconds':>9}{'articles/s':>12}"
+          f"{'under way':>11}{'MB a process':>14}")  # fmt: skip
+    for (n, workers), result in builds.items():
+        under_way = f"{result['steady']:,.0f}" if result["steady"] else "-"
+        print(f"{n:18,}{result['counts']['articles']:11,}{workers:9}{result['seconds']:9.1f}"
+              f"{n / result['seconds']:12,.0f}{under_way:>11}{result['peak']:14,.0f}")  # fmt: skip
+    n = max(n for n, _ in builds)
+    one, two = builds[n, 1], builds[n, 2]
+    said = f"two workers: {one['seconds'] / two['seconds']:.2f} times one"
+    if one["steady"] and two["steady"]:
+        said += f" ({two['steady'] / one['steady']:.2f} under way, start and end left out)"
+    few = builds[min(n for n, _ in builds), 1]
+    print(f"{said}; memory with ten times the articles: {one['peak'] / few['peak']:.2f} times")
+
+
+if __name__ == "__main__":
+    main()
