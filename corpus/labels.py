@@ -14,14 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .duplicates import Case, Label, cases, duplicates, fingerprint, telling
+from .duplicates import Case, Label, Sentence, cases, duplicates, fingerprint, telling
 
 if TYPE_CHECKING:
     import pyarrow
 
     from extract.schema import Extraction
 
-    from .duplicates import Sentence, Telling
+    from .duplicates import Telling
     from .readers import Article
 
 #: Files of a shard: what is short, and what is long.
@@ -39,11 +39,11 @@ class LabelWriter:
 
     def add(self, article: Article, extraction: Extraction) -> None:
         print = fingerprint(article)
-        data = pickle.dumps((print.shingles, print.sentences))
-        self._prints.append(
-            (print.key, print.digest, print.words, print.origin, self._long.tell(), len(data))
-        )
-        self._long.write(data)
+        start = self._long.tell()
+        middle = start + self._long.write(pickle.dumps(print.shingles))
+        self._long.write(pickle.dumps([(one.words, one.facts) for one in print.sentences]))
+        places = (start, middle, self._long.tell())
+        self._prints.append((print.key, print.digest, print.words, print.origin, places))
         day = date.fromisoformat(extraction.published) if extraction.published else None
         for number, incident in enumerate(extraction.incidents, 1):
             self._tellings.append(telling(f"{print.key}#i{number}", print.key, incident, day))
@@ -94,9 +94,9 @@ def find_labels(folders: Iterable[Path], left_out: Mapping[Path, frozenset[str]]
             continue
         short, told = pickle.loads((folder / SHORT).read_bytes())
         gone = left_out.get(folder, frozenset())
-        for key, digest, words, origin, start, length in short:
+        for key, digest, words, origin, places in short:
             if key not in gone:
-                prints.append(Print(key, digest, words, origin, folder / LONG, start, length))
+                prints.append(Print(key, digest, words, origin, str(folder / LONG), places))
         tellings += [one for one in told if one.article_id not in gone]
     return Labels(duplicates(prints), cases(tellings))
 
@@ -109,24 +109,23 @@ class Print:
     digest: bytes
     words: int
     origin: str | None
-    path: Path
-    start: int
-    length: int
+    path: str
+    places: tuple[int, int, int]
 
     @property
     def shingles(self) -> frozenset[int]:
-        return _long(self.path, self.start, self.length)[0]
+        return _read(self.path, *self.places[:2])
 
     @property
     def sentences(self) -> frozenset[Sentence]:
-        return _long(self.path, self.start, self.length)[1]
+        return frozenset(Sentence(words, facts) for words, facts in _read(self.path, *self.places[1:]))
 
 
-@lru_cache(maxsize=512)
-def _long(path: Path, start: int, length: int) -> Any:
-    with open(path, "rb") as handle:
+@lru_cache(maxsize=1024)
+def _read(path: str, start: int, end: int) -> Any:
+    with open(path, "rb", buffering=0) as handle:
         handle.seek(start)
-        return pickle.loads(handle.read(length))
+        return pickle.loads(handle.read(end - start))
 
 
 def _incidents(rows: pyarrow.Table) -> Iterator[str]:

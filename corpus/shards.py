@@ -367,6 +367,7 @@ class Done:
     reasons: dict[str, int] = field(default_factory=dict)
     bytes: int = 0
     seconds: float = 0.0
+    peak_mb: float = 0.0
     files: dict[str, int] = field(default_factory=dict)
     rejects: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -423,6 +424,7 @@ def _make(job: Job, shard: Shard, guarded: bool) -> Done:
         done.reasons = dict(sorted(reasons.items()))
         done.files = {path.name: _checksum(path) for path in sorted(temporary.iterdir())}
         done.seconds = round(time.perf_counter() - start, 3)
+        done.peak_mb = _peak()
         kept = replace(done, rejects=[], notes=[])  # they are in the table, and said
         (temporary / "done.json").write_text(json.dumps(asdict(kept)))
         _settle(temporary, home)
@@ -430,6 +432,16 @@ def _make(job: Job, shard: Shard, guarded: bool) -> Done:
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return done
+
+
+def _peak() -> float:
+    """The most memory that this process ever took, in MB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6, 1)
 
 
 def _checksum(path: Path) -> int:
