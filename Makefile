@@ -21,6 +21,7 @@ help:
 	@echo "make lint      ruff and mypy"
 	@echo "make format    ruff format"
 	@echo "make bench     articles a second and memory, extraction beside the tokenizer"
+	@echo "make bench-build N=5000   a build of N articles: selection, extraction, one and two workers, memory"
 	@echo "make docs      write the tables of README and docs, and build ./site from docs"
 	@echo "make browser   install Debian's chromium, in which the tests open the pages (needs apt and root)"
 	@echo "make clean     remove what was built (not the virtual environment)"
@@ -49,6 +50,10 @@ format: $(TEST)
 
 bench: $(CORE)
 	$(BIN)/python benchmarks/extract_speed.py
+
+# Needs ../shared/data/news; N=100000 takes some minutes.
+bench-build: $(TEST)
+	$(BIN)/python benchmarks/build_speed.py --n $(or $(N),5000)
 
 # Material speaks of its successor on every run.
 docs: $(DOCS)
