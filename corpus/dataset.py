@@ -262,6 +262,12 @@ class Dataset:
     def __repr__(self) -> str:
         return f"Dataset({str(self.folder)!r})"
 
+    def _repr_html_(self) -> str:
+        """What is in it, as a notebook shows it."""
+        from .report.contents import contents
+
+        return str(contents(self.folder, self.manifest))
+
     @property
     def records(self) -> pandas.DataFrame:
         """The flat view: one row an accused of an incident, or a statistic."""

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .display import show
     from .pipeline import extract, load, pipe, read
     from .schema import Extraction, Incident, Statistic
 
@@ -19,12 +20,13 @@ _HOME = {
     "extract": "pipeline",
     "pipe": "pipeline",
     "read": "pipeline",
+    "show": "display",
     "Extraction": "schema",
     "Incident": "schema",
     "Statistic": "schema",
 }
 
-__all__ = ["Extraction", "Incident", "Statistic", "extract", "load", "pipe", "read"]
+__all__ = ["Extraction", "Incident", "Statistic", "extract", "load", "pipe", "read", "show"]
 
 
 def __getattr__(name: str) -> Any:

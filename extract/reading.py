@@ -145,6 +145,12 @@ class Reading:
         """The same with upper and lower case kept."""
         return self._masked(ascii_view(self.text))
 
+    def _repr_html_(self) -> str:
+        """The text with its marks and the records below, as a notebook shows them."""
+        from .display import article
+
+        return str(article(self))
+
     # ------------------------------------------------------------- the facts
 
     def add(self, mention: M) -> M:

@@ -304,3 +304,9 @@ class Extraction(Record):
     laws: list[LawRecord] = []
     mentions: list[Mention] = []
     warnings: list[Caution] = []
+
+    def _repr_html_(self) -> str:
+        """The records with their evidence, as a notebook shows them."""
+        from .display import extraction
+
+        return str(extraction(self))
