@@ -122,6 +122,12 @@ def _root(
 
 # ------------------------------------------------------------------ commands
 
+annotate = typer.Typer(
+    help="Take articles with their records to an annotation tool, and bring annotated ones back as gold records.",
+    no_args_is_help=True,
+)
+app.add_typer(annotate, name="annotate")
+
 
 @app.command(epilog=EXIT_CODES)
 def extract(
@@ -350,6 +356,135 @@ def evaluate(
     for line in fallen:
         typer.echo(f"netralitas: {line}", err=True)
     if fallen:
+        raise typer.Exit(1)
+
+
+@annotate.command("export", epilog=EXIT_CODES)
+def annotate_export(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH", show_default=False, help="A dataset folder, or files and folders of articles."
+        ),
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="TOOL", show_default=False, help="label-studio, brat, doccano, prodigy or docbin (spaCy)."
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", show_default=False, help="The folder to make.")
+    ],
+    records: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RECORDS",
+            help="Records to begin with: a folder of gold files, or what extract wrote. Without it the articles are read.",
+        ),
+    ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Draw N articles, as evenly over --by as these allow."),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STRATUM",
+            help="region (province), violation, status, kind, year, outlet, confidence or review (whether a record needs "
+            "it); may be given more than once.",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another seed draws another sample.")] = 0,
+    published: Published = None,
+    columns: Map = None,
+    strict: Strict = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace a folder made by this command.")
+    ] = False,
+    max_chars: MaxChars = MAX_CHARS,
+) -> None:
+    """Write articles with their records as annotations to correct: label-studio, brat, doccano, prodigy or docbin.
+
+    With --sample, sample.csv says what each article stands for. "netralitas annotate import" reads the corrected
+    articles back.
+    """
+    from .columns import parse_mapping
+    from .exchange import ExchangeError, export
+    from .folders import FolderError
+
+    if by and sample is None:
+        raise typer.BadParameter("--by needs --sample N")
+    report = Report()
+    try:
+        report.articles = export(
+            paths,
+            output,
+            to=to,
+            records=records,
+            sample=sample,
+            by=by or (),
+            seed=seed,
+            published=published,
+            columns=parse_mapping(columns or ""),
+            max_chars=max_chars,
+            overwrite=overwrite,
+            on_reject=report.reject,
+            on_note=_note,
+        )
+    except (ExchangeError, FolderError) as error:
+        _fail(str(error))
+    typer.echo(f"{report.articles} articles for {to} in {output}", err=True)
+    if strict and report.reasons:
+        raise typer.Exit(1)
+
+
+@annotate.command("import", epilog=EXIT_CODES)
+def annotate_import(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE", show_default=False, help="What the tool exported; for brat its folder."
+        ),
+    ],
+    source: Annotated[
+        str, typer.Option("--from", metavar="TOOL", show_default=False, help="label-studio, brat or doccano.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", show_default=False, help="The folder to make.")
+    ],
+    coder: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="Take this coder's annotations (Label Studio: id or e-mail address)."
+        ),
+    ] = None,
+    strict: Strict = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace a folder made by this command.")
+    ] = False,
+) -> None:
+    """Read annotated articles back as gold records, a folder that evaluate takes.
+
+    An annotation that cannot be used is one line on stderr and one in DIR/rejects.jsonl; the others go on.
+    """
+    from .exchange import ExchangeError, import_gold
+    from .folders import FolderError
+
+    rejected = 0
+
+    def reject(fault: object) -> None:
+        nonlocal rejected
+        rejected += 1
+        typer.echo(str(fault), err=True)
+
+    try:
+        count = import_gold(paths, output, source=source, coder=coder, overwrite=overwrite, on_fault=reject)
+    except (ExchangeError, FolderError) as error:
+        _fail(str(error))
+    typer.echo(f"{count} gold records in {output}; {rejected} annotations rejected", err=True)
+    if strict and rejected:
         raise typer.Exit(1)
 
 

@@ -473,7 +473,7 @@ class Coding:
             record = _parsed(file.read_text(encoding="utf-8"), str(file))
             if "relevant" not in record:
                 raise EvaluationError(f'{file}: not a record, it has no "relevant"')
-            records[file.stem] = record
+            records[str(record.get("article_id") or file.stem)] = record
         if not records:
             raise EvaluationError(f"{path}: no .json files with records")
         return cls(str(path), records, _texts(path, records))

@@ -1,0 +1,59 @@
+"""A folder that is written whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class FolderError(Exception):
+    """The folder cannot be written; the message is one line."""
+
+
+@contextmanager
+def whole_folder(target: Path, *, overwrite: bool, ours: Callable[[Path], bool]) -> Iterator[Path]:
+    """A folder to write to that takes the target's name when all is written.
+
+    Args:
+        target: must not exist, or be one of ours that may be replaced.
+        overwrite: replace it.
+        ours: whether a folder is one that we wrote; nothing else is ever replaced.
+
+    Raises:
+        FolderError: the target is there and is not to be replaced, or the folder above it is not there.
+
+    >>> import tempfile
+    >>> target = Path(tempfile.mkdtemp()) / "out"
+    >>> with whole_folder(target, overwrite=False, ours=lambda folder: False) as folder:
+    ...     folder.joinpath("a.txt").write_text("a")
+    1
+    >>> [path.name for path in target.iterdir()]
+    ['a.txt']
+    """
+    check_folder(target, overwrite=overwrite, ours=ours)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    old = target.with_name(f".{target.name}.{os.getpid()}.old")
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir()
+    try:
+        yield temporary
+        if target.exists():
+            target.rename(old)
+        temporary.rename(target)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def check_folder(target: Path, *, overwrite: bool, ours: Callable[[Path], bool]) -> None:
+    """Say before the work whether the folder could be written."""
+    if os.path.lexists(target):
+        if not overwrite:
+            raise FolderError(f"{target} exists; choose another folder, or replace it with --overwrite")
+        if target.is_symlink() or not target.is_dir() or not ours(target):
+            raise FolderError(f"{target} was not made by this command, so --overwrite does not replace it")
+    elif not target.parent.is_dir():
+        raise FolderError(f"{target.parent}: no such folder")
