@@ -30,7 +30,7 @@ dataset: $(CORE)
 	$(BIN)/netralitas build corpus/samples -o dataset --overwrite
 
 test: lint
-	$(BIN)/python -m pytest --doctest-modules tests extract corpus
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --doctest-modules tests extract corpus
 
 # Swaps facts of the samples for others, 2,000 and more times: the records have to follow (a minute or two).
 substitutions: $(TEST)

@@ -143,10 +143,12 @@ def extract(
     """Read articles into records: one JSON object an article and line, in input order."""
     from .builder import extractions
     from .columns import parse_mapping
+    from .lean import import_spacy
     from .readers import Reject, find, stream
 
     sources = find(paths, _note)
     _check_output(output, sources)
+    import_spacy()
     report = Report()
     with _progress(sources, shown=output is not None) as on_bytes, _writer(output) as lines:
         items = stream(
@@ -216,8 +218,10 @@ def build(
     from .builder import BuildError, Stopped
     from .builder import build as build_dataset
     from .columns import parse_mapping
+    from .lean import import_spacy
     from .progress import showing, stopping
 
+    import_spacy()
     report = Report()
     try:
         with showing(log) as progress, stopping(progress.say) as stop:
@@ -504,10 +508,12 @@ def explain(
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
     """Show one article with the evidence behind its records: every mark, its rule, and the candidates that lost."""
+    from .lean import import_spacy
     from .readers import find
     from .report import NotFound, find_article, view_article
 
     _check_output(output, find(file))
+    import_spacy()
     try:
         view = view_article(find_article(file, article_id, max_chars=max_chars), published)
     except NotFound as error:

@@ -256,6 +256,7 @@ def _local(workers: int) -> Any:
     from distributed import LocalCluster
 
     dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": 1 for name in ONE_THREAD})
+    dask.config.set({"distributed.worker.preload": ["corpus.lean"]})
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
     try:
         return LocalCluster(

@@ -133,7 +133,7 @@ def test_names_and_initials_of_one_person():
 @given(
     st.sampled_from(["ASN", "camat", "lurah", "guru", "kepala sekolah", "PNS"]),
     st.text(alphabet="BCDFGHJKLMNQVWXYZ", min_size=2, max_size=3).filter(
-        lambda x: x not in {"BKN", "MK", "MM", "HM"}
+        lambda x: x not in {"BKN", "BKD", "MK", "MM", "HM"}
     ),
 )
 def test_any_initials_after_a_cue(role, label):

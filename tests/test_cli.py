@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-import time
 
 import fakes
 import pytest
@@ -44,7 +44,7 @@ def bad(tmp_path):
 
 
 def python(*args):
-    return subprocess.run([sys.executable, *args], capture_output=True, text=True, timeout=60)
+    return subprocess.run([sys.executable, *args], capture_output=True, text=True, timeout=300)
 
 
 # -------------------------------------------------------------------- extract
@@ -180,16 +180,26 @@ def test_schema_is_json_schema_of_a_line(run):
 
 
 def test_help_is_quick_and_imports_nothing_heavy():
-    best = 10.0
-    for _ in range(5):
-        start = time.perf_counter()
-        result = python("-m", "corpus.cli", "--help")
-        best = min(best, time.perf_counter() - start)
+    before = os.times()
+    result = python("-m", "corpus.cli", "--help")
+    after = os.times()
+    # CPU time, whatever else runs; 0.3 seconds where nothing does
+    assert sum(after[2:4]) - sum(before[2:4]) < 0.6
     assert result.returncode == 0
     assert "Exit status" in result.stdout
-    assert best < 1.0  # half a second on an idle machine
     code = "import sys, extract, corpus, corpus.cli; print({'spacy', 'pandas', 'pyarrow', 'pydantic', 'rich'} & set(sys.modules))"
     assert python("-c", code).stdout == "set()\n"
+
+
+def test_spacy_is_imported_without_torch_which_stays_there_for_others(tmp_path, monkeypatch):
+    (tmp_path / "torch.py").write_text("print('torch is imported')")
+    code = (
+        "import sys; from corpus.lean import import_spacy; import_spacy();"
+        "print('spacy' in sys.modules, 'torch' in sys.modules); import torch"
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    done = python("-c", code)
+    assert done.stdout == "True False\ntorch is imported\n", done.stderr
 
 
 def test_version():

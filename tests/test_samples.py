@@ -116,7 +116,7 @@ def test_another_hash_seed_gives_the_same_bytes(tmp_path):
         out = tmp_path / seed
         command = [sys.executable, "-m", "corpus.cli", "build", str(SETS["samples"]), "-o", str(out)]
         subprocess.run(
-            command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}, timeout=120
+            command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}, timeout=300
         )
         runs.append({p.name: p.read_bytes() for p in sorted(out.iterdir())})
     assert runs[0] == runs[1]
