@@ -4,9 +4,8 @@ Every word list and pattern of the project is a TOML file in ``lexicon/``. An en
 exists to catch a false friend (``false = true``) competes on equal rank with the real ones, so
 "UU No. 5 Tahun 2014" never becomes a date and "deklarasi damai" never a declaration.
 
-Patterns run on RE2: no backtracking, so no article can make one hang. A prefilter
-(``re2.Filter``) looks once for the literals that all patterns need, and only the patterns that can match
-are run. Text is folded before matching (``fold``): lower case, ASCII, one byte a character,
+Patterns run on RE2: no backtracking, so no article can make one hang. One automaton (``re2.Set``) reads the
+text once for all patterns, and only the patterns that match are run. Text is folded before matching (``fold``): lower case, ASCII, one byte a character,
 so that a byte offset is a character offset.
 """
 
@@ -159,29 +158,25 @@ def entries(lexicon: Mapping[str, Any], table: str = "entry") -> Iterator[Entry]
 class Matcher:
     """Finds the entries of a lexicon in folded text.
 
+    One automaton for all patterns tells which of them match, in one run over the text; only those are then looked for.
+    It grows while it reads: a lexicon full of wide gaps says how many of its patterns may share one (``share``).
+
     >>> matcher = Matcher([Entry("calon", r"\\bcalon\\b", "calon")])
     >>> [(m.value, m.start, m.end) for m in matcher(fold("Bakal Calon itu"))]
     [('calon', 6, 11)]
     """
 
-    def __init__(self, entries: Iterable[Entry]):
+    def __init__(self, entries: Iterable[Entry], *, share: int | None = None):
         self.entries = list(entries)
         self._compiled = [re2.compile(entry.pattern.encode()) for entry in self.entries]
         self._groups = [[(k.decode(), i) for k, i in p.groupindex.items()] for p in self._compiled]
-        self._index = self._prefilter() if self.entries else None
-
-    def _prefilter(self) -> Any:
-        """What tells the entries that match a text at all."""
-        literals = re2.Filter()
-        for entry in self.entries:
-            literals.Add(entry.pattern)
-        literals.Compile()
-        return literals
+        firsts = range(0, len(self.entries), share or max(len(self.entries), 1))
+        self._automata = [(n, _automaton(self.entries[n:][:share])) for n in firsts]
 
     def __call__(self, view: bytes) -> list[Match]:
         """All matches, also overlapping ones of different entries, in text order."""
         found = []
-        for index in (self._index.Match(view) or ()) if self._index else ():
+        for index in self._matching(view):
             entry, names = self.entries[index], self._groups[index]
             for m in self._compiled[index].finditer(view):
                 start, end = m.span()
@@ -190,24 +185,22 @@ class Matcher:
                     found.append(Match(entry, start, end, groups))
         return sorted(found, key=lambda m: (m.start, -m.end, m.entry.id))
 
+    def _matching(self, view: bytes) -> list[int]:
+        """The places in ``entries`` of those that match the text."""
+        return [n + i for n, automaton in self._automata for i in sorted(automaton.Match(view) or ())]
 
-class CompactMatcher(Matcher):
-    """A matcher for lexicons whose patterns make a small automaton: names and dates, no wide gaps.
 
-    One automaton for all patterns then tells which of them match, in one run over the text. It grows while it reads:
-    with wide gaps it would grow for ever.
-    """
+_MEMORY = 64 << 20  # what an automaton may grow to; RE2 starts it afresh there
 
-    _MEMORY = 64 << 20
 
-    def _prefilter(self) -> Any:
-        options = re2.Options()
-        options.max_mem = self._MEMORY
-        automaton = re2.Set.SearchSet(options)
-        for entry in self.entries:
-            automaton.Add(entry.pattern)
-        automaton.Compile()
-        return automaton
+def _automaton(entries: Iterable[Entry]) -> re2.Set:
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    automaton = re2.Set.SearchSet(options)
+    for entry in entries:
+        automaton.Add(entry.pattern)
+    automaton.Compile()
+    return automaton
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

@@ -99,7 +99,7 @@ class Writer:
         return {"start": span.start - shift, "end": span.end - shift, "text": text, "part": None}
 
     def evidence(self, field: str, span: Span) -> Evidence:
-        return Evidence.model_construct(field=field, **self.place(span))
+        return Evidence(field=field, **self.place(span))
 
     # --------------------------------------------------------------- records
 
@@ -191,7 +191,7 @@ class Writer:
                 kind = m.mode if m.mode == "norm" else "violation"
             elif not isinstance(m, RegionMention | AgencyMention | LawMention | ViolationMention):
                 continue
-            out.append(Mention.model_construct(kind=kind, value=value, rule=m.rule, **self.place(m)))
+            out.append(Mention(kind=kind, value=value, rule=m.rule, **self.place(m)))
         for s in self.reading.statistics:
             for e in s.evidence:
                 if e.field == "value":

@@ -18,7 +18,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..matching import CompactMatcher, Match, entries, load_lexicon, longest
+from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, RegionMention
 from ..reading import Reading, Span
 from .main_region import main_region
@@ -117,7 +117,7 @@ class _Body:
 def _tools() -> SimpleNamespace:
     lexicon = load_lexicon("agencies")
     patterns = {key: re.compile(pattern.encode()) for key, pattern in lexicon["text"].items()}
-    return SimpleNamespace(heads=CompactMatcher(entries(lexicon)), **patterns)
+    return SimpleNamespace(heads=Matcher(entries(lexicon)), **patterns)
 
 
 class _Finder:

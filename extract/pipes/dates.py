@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..matching import BUILTIN_CLASSES, CompactMatcher, Match, Matcher, entries, expand, load_lexicon, longest
+from ..matching import BUILTIN_CLASSES, Match, Matcher, entries, expand, load_lexicon, longest
 from ..mentions import DateMention, LawMention
 from ..reading import Mention, Note, Reading, Span
 from ..schema import DateRecord, Evidence
@@ -137,7 +137,7 @@ def grammar() -> Grammar:
         "election": "|".join(kind["words"] for kind in elections.values()),
     }
     return Grammar(
-        matcher=CompactMatcher(entries({**lexicon, "classes": classes})),
+        matcher=Matcher(entries({**lexicon, "classes": classes})),
         months=lexicon["months"],
         weekdays=lexicon["weekdays"],
         counts=lexicon["counts"],

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..gazetteer import LEVELS, Name, gazetteer, province_at, resolve, squeeze
-from ..matching import CompactMatcher, Matcher, entries, load_lexicon
+from ..matching import Matcher, entries, load_lexicon
 from ..mentions import RegionMention
 from ..reading import Reading, Span
 
@@ -204,7 +204,7 @@ def _hard_leads() -> frozenset[str]:
 
 @cache
 def _false_friends() -> Matcher:
-    return CompactMatcher(entries(load_lexicon("regions")))
+    return Matcher(entries(load_lexicon("regions")))
 
 
 # ------------------------------------------------------------ finding places
