@@ -533,6 +533,34 @@ def explain(
 
 
 @app.command()
+def report(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", show_default=False, help="A dataset that build made.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="PAGE", show_default=False, help="The page to write.")
+    ],
+    records: Annotated[
+        int, typer.Option(min=0, help="Records in the page's table at most; counts and charts are of all.")
+    ] = 50_000,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace PAGE if it is there.")] = False,
+) -> None:
+    """Report on a dataset as one HTML page: counts, charts, map, and every record with its evidence.
+
+    The page needs no network and no other file. It holds the persons that the dataset holds.
+    """
+    from .dataset import Dataset, DatasetError
+    from .report import write_report
+
+    _check_output(output, [])
+    try:
+        write_report(Dataset(folder), output, records=records, overwrite=overwrite)
+    except (FileNotFoundError, FileExistsError, DatasetError) as error:
+        _fail(str(error))
+    typer.echo(f"Page: {output} ({output.stat().st_size / 1e6:.1f} MB)", err=True)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of one output line of extract."""
     import json

@@ -240,6 +240,10 @@ def dictionary() -> list[dict[str, str]]:
 # ------------------------------------------------------------------- reading
 
 
+class DatasetError(Exception):
+    """A dataset cannot be read; the message is one line."""
+
+
 class Dataset:
     """A dataset folder that ``netralitas build`` or ``corpus.build`` made.
 
@@ -312,29 +316,64 @@ class Dataset:
                 frame[column.name] = frame[column.name].map(list, na_action="ignore")
         return frame
 
+    def report(self, out: str | Path, *, overwrite: bool = False) -> Path:
+        """Write one HTML page on the dataset: counts, charts, and its records with their evidence.
+
+        Args:
+            out: the page to write.
+            overwrite: replace a file that is there.
+
+        Raises:
+            FileExistsError: there is such a file, and it may not be replaced.
+        """
+        from .report import write_report
+
+        return write_report(self, out, overwrite=overwrite)
+
 
 def read_table(folder: Path, name: str, columns: Iterable[str] | None = None) -> pyarrow.Table:
-    """A table of a dataset folder from whichever format is there."""
+    """A table of a dataset folder from whichever format is there.
+
+    Raises:
+        DatasetError: the table, or a column of it, is missing or damaged.
+    """
+    import pyarrow
+
+    wanted = [column.name for column in TABLES[name]] if columns is None else list(columns)
+    try:
+        table = _read(folder, name, wanted)
+    except pyarrow.ArrowException as error:
+        words = (str(error).splitlines() or [type(error).__name__])[0]
+        raise DatasetError(
+            f"{folder}: the table {name} is damaged ({words}); build the dataset again"
+        ) from None
+    if missing := [column for column in wanted if column not in table.column_names]:
+        raise DatasetError(
+            f"{folder}: the table {name} has no {missing[0]}; it was made by another version, build it again"
+        )
+    return table.select(wanted)
+
+
+def _read(folder: Path, name: str, columns: list[str]) -> pyarrow.Table:
     import pyarrow.parquet
 
     from . import sinks
 
-    wanted = None if columns is None else list(columns)
     whole, parts = folder / f"{name}.parquet", sorted((folder / name).glob("year=*/*.parquet"))
     if whole.exists() or parts:
         # one file at a time: a folder's name ("year=2020") is no column
         tables = [
-            pyarrow.parquet.ParquetFile(p).read(columns=wanted)
+            pyarrow.parquet.ParquetFile(p).read(columns=columns)
             for p in ([whole] if whole.exists() else parts)
         ]
         return pyarrow.concat_tables(tables)
     if (path := folder / f"{name}.csv").exists():
-        table = sinks.read_csv(path, name)
-    elif (path := folder / f"{name}.jsonl").exists():
-        table = sinks.read_jsonl(path, name)
-    else:
-        table = sinks.read_duckdb(folder / "dataset.duckdb", name)
-    return table if wanted is None else table.select(wanted)
+        return sinks.read_csv(path, name)
+    if (path := folder / f"{name}.jsonl").exists():
+        return sinks.read_jsonl(path, name)
+    if (path := folder / "dataset.duckdb").exists():
+        return sinks.read_duckdb(path, name)
+    raise DatasetError(f"{folder} has no table {name}")
 
 
 def is_dataset(folder: str | Path) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -363,26 +362,6 @@ def test_a_rejected_article_says_why(tmp_path):
 
 # ------------------------------------------------------------------ browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: `make browser` installs it")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with driver.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        yield browser
-        browser.close()
-
 
 @pytest.fixture
 def opened(browser, views, tmp_path, request):
@@ -422,7 +401,6 @@ def visible(page, selector):
     )
 
 
-@needs_chromium
 @pytest.mark.parametrize("name", IDS)
 def test_a_chosen_field_lights_its_evidence(opened, views, name):
     page, view = opened(name), views[name]
@@ -444,7 +422,6 @@ def test_a_chosen_field_lights_its_evidence(opened, views, name):
         assert page.locator("button[aria-pressed=true]").count() == 0
 
 
-@needs_chromium
 def test_the_keyboard_reaches_everything(opened):
     page = opened("s-02")
     page.keyboard.press("Tab")
@@ -476,7 +453,6 @@ def test_the_keyboard_reaches_everything(opened):
     assert page.locator("mark.lit").count() == 0
 
 
-@needs_chromium
 def test_a_mark_leads_to_the_fields_that_use_it(opened):
     page = opened("s-02")
     page.locator("mark", has_text="SMPN 84 Bobotsari").first.click()
@@ -486,14 +462,12 @@ def test_a_mark_leads_to_the_fields_that_use_it(opened):
     assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
 
 
-@needs_chromium
 def test_hostile_text_does_not_run(opened):
     page = opened(explain(extract.read(HOSTILE, article_id='"><script>alert(4)</script>')))
     assert page.evaluate("document.getElementById('page').textContent") == HOSTILE
     assert page.locator("img, svg").count() == 0
 
 
-@needs_chromium
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_can_be_read_in_light_and_dark(opened, scheme):
     """Every text against its background at 4.5 to 1 or more (WCAG AA)."""
@@ -503,7 +477,6 @@ def test_text_can_be_read_in_light_and_dark(opened, scheme):
         assert page.evaluate(CONTRAST) == []
 
 
-@needs_chromium
 @pytest.mark.parametrize("width", [360, 700, 1600])
 def test_nothing_runs_off_the_side(opened, width):
     page = opened("s-10")
@@ -511,7 +484,6 @@ def test_nothing_runs_off_the_side(opened, width):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@needs_chromium
 def test_print_shows_everything(opened):
     page = opened("s-02", media="print")
     page.set_viewport_size({"width": 700, "height": 990})

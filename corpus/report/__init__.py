@@ -1,13 +1,18 @@
-"""What a reader can look at: one article with the evidence behind its records."""
+"""What a reader can look at: one article with the evidence behind its records, or a whole dataset."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..readers import MAX_CHARS, Article, PathLike, Reject, articles
 
 if TYPE_CHECKING:
+    from ..dataset import Dataset
     from .evidence import View
+
+#: Records that the report's table holds at most: more would make a page that is slow to open.
+MOST = 50_000
 
 
 class NotFound(Exception):
@@ -62,6 +67,39 @@ def view_article(article: Article, published: str | None = None) -> View:
             article_id=article["article_id"],
         )
     )
+
+
+def write_report(dataset: Dataset, out: PathLike, *, records: int = MOST, overwrite: bool = False) -> Path:
+    """Write a dataset's report: one HTML page that needs nothing else.
+
+    Args:
+        dataset: what is reported on.
+        out: the page to write.
+        records: how many records its table holds at most; the counts and charts are of all.
+        overwrite: replace a file that is there.
+
+    Raises:
+        FileExistsError: there is such a file, and it may not be replaced.
+
+    >>> import corpus, tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> dataset = corpus.build("corpus/samples", folder / "dataset")
+    >>> write_report(dataset, folder / "report.html").name
+    'report.html'
+    """
+    from ..builder import whole_file
+    from .overview import overview
+    from .packed import packed
+    from .page import report_html
+
+    out = Path(out)
+    if out.exists() and not overwrite:
+        raise FileExistsError(f"{out} exists; choose another file, or replace it with --overwrite")
+    told = overview(dataset)
+    shown = min(told.accused + told.statistics, records)
+    with whole_file(out) as page:
+        page.write(report_html(told, packed(dataset, records), shown))
+    return out
 
 
 def _some(ids: list[str], most: int = 6) -> str:
