@@ -107,8 +107,8 @@ def test_a_doc_shows_what_a_pipeline_without_records_found():
 
 
 def test_kinds_look_as_on_the_page_of_explain():
-    """words.toml has letter and name, explain.css colour (its first, light set) and line."""
-    css = (files("corpus") / "report" / "explain.css").read_text(encoding="utf-8")
+    """words.toml has letter and name, base.css colour (its first, light set) and line."""
+    css = (files("corpus") / "report" / "base.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", css.split("@media")[0]))
     lines = {
         kind: f"{width} {style}"

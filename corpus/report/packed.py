@@ -41,7 +41,7 @@ def packed(dataset: Dataset, most: int) -> str:
     >>> dataset = corpus.build("corpus/samples", tempfile.mkdtemp() + "/dataset")
     >>> table = unpacked(packed(dataset, 10))
     >>> table["strings"][table["records"]["id"][0]], len(table["records"]["id"])
-    ('s-01#i1', 10)
+    ('s-01#i1.1', 10)
     """
     # mtime: no clock in the page
     text = json.dumps(_table(dataset, most), ensure_ascii=False, separators=(",", ":"))
