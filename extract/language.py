@@ -265,17 +265,18 @@ _INFIXES = [
     r"(?<=[A-Z]{2})-(?=[A-Z][a-z])",
     r"(?<=[a-z0-9])[?!](?=[A-Z])",
 ]
-#: Words, numbers, dates, times, money, initials and degrees that hold together.
+#: Words, numbers, dates, times, money, initials and degrees that hold together. The end is part of the pattern: a pipeline
+#: that was saved matches from the start only.
 _TOKEN = re.compile(
-    r"[^\W\d_]+|[A-Za-z][a-z]+(?:-[a-z]+)+"  # a plain word needs no search for affixes
+    r"(?:[^\W\d_]+|[A-Za-z][a-z]+(?:-[a-z]+)+"  # a plain word needs no search for affixes
     r"|(?:Rp\.?)?\d+(?:[.,:/-]\d+)*(?:,-)?"
     r"|[A-Z](?:\.[A-Z])*\.?"
     r"|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,5})+\.?"
-    r"|[A-Za-z](?:/[A-Za-z])+"
+    r"|[A-Za-z](?:/[A-Za-z])+)\Z"
 )
 _URL = re.compile(
-    r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@[\w.]*\w"
-    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|id|net|org|news|tv|info)(?:/\S*\w/?)?",
+    r"(?:(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@[\w.]*\w"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|id|net|org|news|tv|info)(?:/\S*\w/?)?)\Z",
     re.IGNORECASE,
 )
 
@@ -291,8 +292,8 @@ class NewsDefaults(BaseDefaults):
     prefixes = _PREFIXES
     suffixes = _SUFFIXES
     infixes = _INFIXES
-    token_match = _TOKEN.fullmatch
-    url_match = _URL.fullmatch
+    token_match = _TOKEN.match
+    url_match = _URL.match
     lex_attr_getters = {}
     stop_words: set[str] = set()
     writing_system = {"direction": "ltr", "has_case": True, "has_letters": True}

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -220,3 +221,10 @@ def test_gold_articles_keep_their_text(nlp):
     for line in path.read_text(encoding="utf-8").splitlines():
         text = json.loads(line)["text"]
         assert nlp.make_doc(text).text == text
+
+
+def test_a_saved_pipeline_tokenizes_alike(tmp_path):
+    text = "Camat Tanjung Raya, Surya Dinata, S.Sos, hadir di Kab. Blitar (1/10/2020). Lihat www.contoh.id/berita!"
+    nlp = spacy.blank("id_news")
+    nlp.to_disk(tmp_path)
+    assert [t.text for t in spacy.load(tmp_path)(text)] == [t.text for t in nlp(text)]
