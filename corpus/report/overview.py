@@ -174,7 +174,7 @@ def overview(dataset: Dataset) -> Overview:
         warnings=_ranked(w.partition(": ")[0] for all_of_one in warned["warnings"] for w in all_of_one),
         warned_count=len(warned),
         warned=warned[["article_id", "warnings"]].head(LISTED).to_dict("records"),
-        rejects=_plain(dataset.table("rejects").head(LISTED)),
+        rejects=plain(dataset.table("rejects").head(LISTED)),
     )  # fmt: skip
 
 
@@ -285,7 +285,8 @@ def _ranked(items: Iterable[str]) -> list[tuple[str, int]]:
     return sorted(Counter(items).items(), key=lambda item: (-item[1], item[0]))
 
 
-def _plain(frame: pandas.DataFrame) -> list[dict[str, Any]]:
+def plain(frame: pandas.DataFrame) -> list[dict[str, Any]]:
+    """The rows, with None where nothing is."""
     return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 

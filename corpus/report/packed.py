@@ -11,16 +11,14 @@ import gzip
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extract.language import sentences
 
 from ..dataset import Dataset
 from ..rows import region_name
+from .overview import plain
 from .rules import say
-
-if TYPE_CHECKING:
-    import pandas
 
 #: Columns that the page shows of a record; those that a table has not are empty there.
 TEXTS = ("accused_initials", "accused_name", "accused_role", "agency_name", "region", "region_name", "province",
@@ -104,11 +102,11 @@ def _table(dataset: Dataset, most: int) -> dict[str, Any]:
 def _rows(dataset: Dataset, most: int) -> list[dict[str, Any]]:
     """Incidents and statistics, each under its article, in the dataset's order."""
     places = {i: n for n, i in enumerate(dataset.table("articles", ["article_id"])["article_id"])}
-    rows = _plain(dataset.table("incidents").head(most))
+    rows = plain(dataset.table("incidents").head(most))
     for row in rows:
         row["id"] = row["incident_id"] if row["accused"] is None else f"{row['incident_id']}.{row['accused']}"
         row["handlers"] = [_body(handler) for handler in row["handlers"]]
-    figures = _plain(dataset.table("statistics").head(most))
+    figures = plain(dataset.table("statistics").head(most))
     for row in figures:
         row["id"] = row["statistic_id"]
         row["violation"] = row["category"] if row["dimension"] == "violation" else None
@@ -120,7 +118,7 @@ def _rows(dataset: Dataset, most: int) -> list[dict[str, Any]]:
 def _articles(dataset: Dataset, wanted: set[str]) -> dict[str, dict[str, Any]]:
     names = ("article_id", "headline", "outlet", "url", "published", "warnings", "title", "text")
     table = dataset.table("articles", names)
-    return {a["article_id"]: a for a in _plain(table[table["article_id"].isin(wanted)])}
+    return {a["article_id"]: a for a in plain(table[table["article_id"].isin(wanted)])}
 
 
 def _body(office: str) -> str:
@@ -140,10 +138,6 @@ def _category(dimension: str | None, category: str | None) -> str | None:
 def _short(number: float | None) -> float | None:
     """Whole numbers without a point, others as printed."""
     return int(number) if number is not None and number == int(number) else number
-
-
-def _plain(frame: pandas.DataFrame) -> list[dict[str, Any]]:
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 # ------------------------------------------------------------------- evidence
