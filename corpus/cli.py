@@ -592,6 +592,34 @@ def doctor(
         raise typer.Exit(1)
 
 
+models = typer.Typer(help="Weights that are not part of the package.", no_args_is_help=True)
+app.add_typer(models, name="models")
+
+
+@models.command("download")
+def download_models(
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            envvar="NETRALITAS_MODELS",
+            help="Where they go. Without it: where Stanza keeps its own.",
+        ),
+    ] = None,
+    package: Annotated[
+        str, typer.Option(metavar="NAME", help="Stanza's name of a set: default, or default_fast (smaller).")
+    ] = "default",
+) -> None:
+    """Fetch Stanza's Indonesian weights for the profile "syntax" (extra stanza), once; nothing else ever does."""
+    from extract.syntax.weights import SyntaxUnavailable, download
+
+    try:
+        place = download(folder, package)
+    except SyntaxUnavailable as error:
+        _fail(str(error))
+    typer.echo(f"Stanza's Indonesian weights ({package}) are in {place}", err=True)
+
+
 # ------------------------------------------------------------------- reports
 
 

@@ -35,6 +35,7 @@ PIPES = (
 PROFILES: dict[str, dict[str, str]] = {
     "fast": {},
     "default": {},
+    "syntax": {"id_stanza_syntax": "id_incidents"},
 }
 
 TITLE_BREAK = "\n\n"

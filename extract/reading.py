@@ -94,6 +94,7 @@ class Reading:
         self.clauses: list[Any] = []  #: mentions.Clause, set by id_context
         self.mentions: list[Mention] = []
         self._kinds: dict[type, tuple[int, list[Any]]] = {}
+        self.relations: list[Any] = []  #: syntax.relations.Relation, set by id_stanza_syntax
         self.notes: list[Note] = []
         self.chains: list[Any] = []
         self.nouns: list[Any] = []

@@ -17,11 +17,13 @@ from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..pipes.main_region import is_venue
 from ..reading import Reading, Span
 from .cases import SUPERVISORS, Case, Cast, Link, Subject, compatible
+from .doers import Doers
 from .relevance import elections, impartiality
 
 #: How sure each rule is that a fact belongs to the case it is linked to.
 STRENGTH = {
     "clause": 0.95,
+    "syntax": 0.95,
     "sentence": 0.85,
     "only_case": 0.8,
     "anaphor": 0.75,
@@ -42,6 +44,7 @@ class Linker:
     def __init__(self, reading: Reading, cast: Cast):
         self.reading = reading
         self.cast = cast
+        self.doers = Doers(reading, cast)
         self.text = reading.cased.decode("ascii")
         self.statuses = cast.statuses
         self.sanctions = longest(_matcher("sanction")(reading.folded))
@@ -71,7 +74,9 @@ class Linker:
         """ "dua ASN ... Sang kepala sekolah berinisial WR": one of the group is named, the others are not."""
         for group in [c for c in self.cast.cases if not c.chains and (c.count or 0) > 1]:
             for case in [c for c in self.cast.cases if c.chains and c is not group]:
-                own = any(k.field == "violations" and k.rule in ("clause", "sentence") for k in case.links)
+                own = any(
+                    k.field == "violations" and k.rule in ("clause", "syntax", "sentence") for k in case.links
+                )
                 fits = len(group.chains) + len(case.chains) <= (group.count or 0)
                 if (
                     own
@@ -106,6 +111,11 @@ class Linker:
         if focus:
             return focus, "focus"
         return self._unrecapped(cases)[:1], "title"
+
+    def actors(self, act: ViolationMention) -> tuple[list[Case], str]:
+        """The cases that do an act: those that syntax names where there are several, else its owners."""
+        told = self.doers.of(act) if len(self.cast.cases) > 1 else []
+        return (told, "syntax") if told else self.owners(act)
 
     @staticmethod
     def _unrecapped(cases: Iterable[Case]) -> list[Case]:
@@ -154,7 +164,9 @@ class Linker:
         for mention in self.reading.of_kind(ViolationMention):
             if mention.mode != "act" or self.cast.in_name(mention):
                 continue
-            owners, rule = self.owners(mention)
+            if self.doers.beside(mention):
+                continue
+            owners, rule = self.actors(mention)
             if rule == "title" or (rule == "focus" and not self._near_focus(mention)):
                 general.append((mention, owners, rule))
             else:
