@@ -126,7 +126,8 @@ done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 if done.returncode:
     sys.exit(done.stderr)
-print(json.dumps({"seconds": time.perf_counter() - start, "peak": used.ru_maxrss * 1024 / 1e6}))
+seconds, cpu = time.perf_counter() - start, used.ru_utime + used.ru_stime
+print(json.dumps({"seconds": seconds, "cpu": cpu, "peak": used.ru_maxrss * 1024 / 1e6}))
 """
 
 
@@ -153,11 +154,11 @@ def steady(shards: list[dict[str, Any]]) -> float | None:
 
 
 def show_builds(builds: dict[tuple[int, int], dict[str, Any]]) -> None:
-    print(f"\nbuilds:{'articles':>11}{'extracted':>11}{'workers':>9}{'seconds':>9}{'articles/s':>12}"
+    print(f"\nbuilds:{'articles':>11}{'extracted':>11}{'workers':>9}{'seconds':>9}{'CPU s':>8}{'articles/s':>12}"
           f"{'under way':>11}{'MB a process':>14}")  # fmt: skip
     for (n, workers), result in builds.items():
         under_way = f"{result['steady']:,.0f}" if result["steady"] else "-"
-        print(f"{n:18,}{result['counts']['articles']:11,}{workers:9}{result['seconds']:9.1f}"
+        print(f"{n:18,}{result['counts']['articles']:11,}{workers:9}{result['seconds']:9.1f}{result['cpu']:8.1f}"
               f"{n / result['seconds']:12,.0f}{under_way:>11}{result['peak']:14,.0f}")  # fmt: skip
     n = max(n for n, _ in builds)
     one, two = builds[n, 1], builds[n, 2]
@@ -165,7 +166,10 @@ def show_builds(builds: dict[tuple[int, int], dict[str, Any]]) -> None:
     if one["steady"] and two["steady"]:
         said += f" ({two['steady'] / one['steady']:.2f} under way, start and end left out)"
     few = builds[min(n for n, _ in builds), 1]
-    print(f"{said}; memory with ten times the articles: {one['peak'] / few['peak']:.2f} times")
+    print(f"{said}; CPU time {two['cpu'] / one['cpu']:.2f} times")
+    print(f"memory with ten times the articles: {one['peak'] / few['peak']:.2f} times")
+    if hasattr(os, "getloadavg"):
+        print(f"others on this machine: load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Any
@@ -103,27 +104,11 @@ def read_csv(handle: IO[bytes], settings: Settings, mark: str | None = None) -> 
     """A table with a header; the separator is the one of comma, semicolon and tab that the header has most of."""
     csv.field_size_limit(max(csv.field_size_limit(), settings.longest))
     text = io.TextIOWrapper(handle, "utf-8-sig", errors="surrogateescape", newline="")  # type: ignore[type-var]
-    header = text.readline(100_000)
-    if not header.strip():
-        return
-    if not isinstance(head := _mended(header), str):
-        yield 1, head
-        return
-    mark = mark or max(",;\t", key=head.count)
-    names = next(csv.reader([head], delimiter=mark), [])
-    rows = csv.reader(_short_lines(text, settings.longest), delimiter=mark)
-    while True:
-        number = rows.line_num + 2
-        try:
-            row = next(rows)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            yield number, Bad("csv", f"not CSV: {error}")
-            continue
-        if row:
-            yield number, _row(names, row, settings)
-    text.detach()
+    try:
+        yield from _table(text, settings, mark)
+    finally:
+        with suppress(ValueError):  # whoever opened it may have closed it
+            text.detach()
 
 
 def read_tsv(handle: IO[bytes], settings: Settings) -> Iterator[Raw]:
@@ -168,9 +153,13 @@ def read_warc(handle: IO[bytes], settings: Settings) -> Iterator[Raw]:
     except ImportError as error:
         yield None, Bad("extra", missing_extra(".warc", error, "warc"))
         return
+
+    class Quiet(ArchiveIterator):
+        INC_RECORD = ""  # warcio prints this where a length is wrong
+
     number = others = 0
     try:
-        for record in ArchiveIterator(handle):
+        for record in Quiet(handle):
             if record.rec_type not in ("response", "resource"):
                 continue
             number += 1
@@ -278,6 +267,29 @@ def mapped(record: Mapping[str, Any] | Bad, settings: Settings) -> Mapping[str, 
 
 
 # ------------------------------------------------------------------------ CSV
+
+
+def _table(text: io.TextIOWrapper, settings: Settings, mark: str | None) -> Iterator[Raw]:
+    header = text.readline(100_000)
+    if not header.strip():
+        return
+    if not isinstance(head := _mended(header), str):
+        yield 1, head
+        return
+    mark = mark or max(",;\t", key=head.count)
+    names = next(csv.reader([head], delimiter=mark), [])
+    rows = csv.reader(_short_lines(text, settings.longest), delimiter=mark)
+    while True:
+        number = rows.line_num + 2
+        try:
+            row = next(rows)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            yield number, Bad("csv", f"not CSV: {error}")
+            continue
+        if row:
+            yield number, _row(names, row, settings)
 
 
 def _row(names: list[str], row: list[str], settings: Settings) -> Mapping[str, Any] | Bad:

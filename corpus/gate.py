@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase
 from typing import Any, NotRequired, Protocol, TypedDict
 
 from .columns import published_date
@@ -128,7 +129,10 @@ _TAG = re.compile(
     r"|section|article|figure|blockquote|iframe)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+#: Bytes of Latin letters as they are, also with accents; all others are blanks, quotation marks and dashes among them.
+_LETTERS = bytes(
+    byte if chr(byte) in ascii_lowercase or (byte >= 0xA0 and byte != 0xE2) else 32 for byte in range(256)
+)
 _ADDRESS = re.compile(r"https?://\S+")
 _PAGE = re.compile(r"\s*<|.{0,2000}?<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL)
 
@@ -153,12 +157,15 @@ def foreign(text: str) -> str | None:
     """
     lists = _languages()
     limits = lists["limits"]
-    words = _WORD.findall(_ADDRESS.sub(" ", text[: limits["letters_looked_at"]].lower()))
+    start = _ADDRESS.sub(" ", text[: limits["letters_looked_at"]].lower())
+    words = start.encode(errors="replace").translate(_LETTERS).split()
     if len(words) < limits["least_words"]:
         return None
     ours = sum(map(lists["indonesian"].__contains__, words)) / len(words)
+    if ours >= limits["few_indonesian"]:
+        return None
     english = sum(map(lists["english"].__contains__, words)) / len(words)
-    if ours < limits["few_indonesian"] and english > limits["many_english"]:
+    if english > limits["many_english"]:
         return f"{100 * ours:.0f} % of its words are common in Indonesian, {100 * english:.0f} % in English"
     if ours < limits["no_indonesian"] and len(words) >= limits["least_words_alone"]:
         return f"only {100 * ours:.1f} % of its words are common in Indonesian"
@@ -168,7 +175,7 @@ def foreign(text: str) -> str | None:
 @cache
 def _languages() -> Mapping[str, Any]:
     data = tomllib.loads((files("corpus") / "languages.toml").read_text(encoding="utf-8"))
-    return {"limits": data["limits"], **{k: frozenset(v.split()) for k, v in data["words"].items()}}
+    return {"limits": data["limits"], **{k: frozenset(v.encode().split()) for k, v in data["words"].items()}}
 
 
 def _whole(text: str | None) -> str | None:

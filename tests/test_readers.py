@@ -264,6 +264,7 @@ FOREIGN = [
     ENGLISH,
     "The mayor of the city was reported to the agency for joining a campaign of his wife.",
     "Der Bürgermeister der Stadt wurde gestern wegen eines Fotos mit einem Kandidaten vorgeladen. " * 8,
+    "市长因与候选人合影而被选举监督机构传唤" * 8,
 ]
 
 
