@@ -36,7 +36,7 @@ test: lint
 substitutions: $(TEST)
 	PYTHONPATH=tests $(BIN)/python -m substitutions
 
-# Kills builds at ten random moments, several times over.
+# Kills builds at ten random moments, several times over (a minute or two).
 slow: $(TEST)
 	$(BIN)/python -m pytest -m slow tests
 

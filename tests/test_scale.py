@@ -124,9 +124,9 @@ def test_a_killed_build_goes_on_and_ends_with_the_same_bytes(tmp_path, fake, hoo
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed, workers", [(1, 1), (2, 1), (3, 2)])
-def test_ten_kills(tmp_path, fake, hooked, seed, workers):
-    assert kill_and_resume(tmp_path, 10, seed, workers) == 10
+@pytest.mark.parametrize("times, seed, workers", [(10, 1, 1), (10, 2, 1), (4, 3, 2)])
+def test_ten_kills(tmp_path, fake, hooked, times, seed, workers):
+    assert kill_and_resume(tmp_path, times, seed, workers) == times
 
 
 def test_what_is_done_is_not_made_again(tmp_path, dump, fake):
