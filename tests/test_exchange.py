@@ -155,6 +155,8 @@ def pieces(article, item):
 def test_no_offset_label_or_value_changes_in_a_tool(material, tool, tmp_path):
     for number in (1, 2):
         tasks = [task_of(one[0], one[number]) for one in material if one[number]]
+        if not tasks:  # the machine reads the samples only
+            continue
         back = there_and_back(tool, tasks, tmp_path / str(number))
         assert [renumbered(task) for task in back] == tasks
 
