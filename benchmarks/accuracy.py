@@ -15,12 +15,24 @@ import math
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from documents import ROOT, put, table
 
 SAMPLES = ROOT / "corpus" / "samples"
 PAGE = ROOT / "docs" / "accuracy.md"
 ARTICLES = "articles.jsonl"
+#: What the README of a dataset tells of the version that made it, and which fields it shows.
+FIGURES = ROOT / "corpus" / "accuracy.json"
+SHOWN = (
+    "accused_initials",
+    "incident_region",
+    "incident_date",
+    "violations",
+    "status",
+    "agencies",
+    "stat_breakdown",
+)
 
 
 def main() -> None:
@@ -31,11 +43,14 @@ def main() -> None:
     parser.add_argument("--print", action="store_true", dest="shown", help="print, write nothing")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page to write to")
     options = parser.parse_args()
-    text = block([("samples", SAMPLES), *map(named, options.gold)])
+    evaluations = measured([("samples", SAMPLES), *map(named, options.gold)])
+    text = block(evaluations)
     if options.shown:
         print(text)
     else:
         put(options.page, "accuracy", text)
+        if options.page == PAGE:
+            FIGURES.write_text(json.dumps(figures(evaluations), indent=1) + "\n", encoding="utf-8")
 
 
 def named(argument: str) -> tuple[str, Path]:
@@ -47,11 +62,33 @@ def named(argument: str) -> tuple[str, Path]:
     return name or Path(folder).name, Path(folder)
 
 
-def block(sets: list[tuple[str, Path]]) -> str:
-    """The figures of all sets as Markdown: F1 a field, and precision and recall where errors are accusations."""
+def measured(sets: list[tuple[str, Path]]) -> dict[str, Any]:
+    """The evaluation of each set."""
     import corpus
 
-    evaluations = {name: corpus.evaluate(folder, list(read(folder))) for name, folder in sets}
+    return {name: corpus.evaluate(folder, list(read(folder))) for name, folder in sets}
+
+
+def figures(evaluations: dict[str, Any]) -> dict[str, Any]:
+    """What goes with every dataset."""
+    fields = list(next(iter(evaluations.values())).table.index)
+    sets = []
+    for name, e in evaluations.items():
+        low, high = e.headline_interval
+        f1 = {field: float(e.table.loc[field, "f1"]) for field in fields}
+        sets.append({
+            "name": name,
+            "articles": e.articles,
+            "headline": round(e.headline, 3),
+            "low": round(low, 3),
+            "high": round(high, 3),
+            "f1": {field: None if math.isnan(value) else round(value, 3) for field, value in f1.items()},
+        })  # fmt: skip
+    return {"version": version("netralitas"), "fields": list(SHOWN), "sets": sets}
+
+
+def block(evaluations: dict[str, Any]) -> str:
+    """The figures of all sets as Markdown: F1 a field, and precision and recall where errors are accusations."""
     heads = ["field", *(f"{name} F1" for name in evaluations), *(f"{name} gold" for name in evaluations)]
     fields = next(iter(evaluations.values())).table.index
     rows = [

@@ -23,6 +23,8 @@ from typing import IO, TYPE_CHECKING, Any
 from . import engine, sinks
 from .dataset import TABLES, Dataset, arrow_schema, dictionary, is_dataset
 from .labels import Labels, find_labels
+from .package import Imprint, describe
+from .publish import Veil, write_public
 from .readers import MAX_CHARS, PathLike, Reject, Source, find
 from .rows import reject_row
 from .shards import SHARD, BuildError, Done, Input, Job, Shard, Work, again, code, folder_of
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildError", "Options", "Stopped", "build", "extractions", "whole_file"]
 
+NO_IMPRINT = Imprint()
 #: Seconds that an article may take. A real one takes some hundredths.
 ARTICLE_TIMEOUT = 60.0
 
@@ -56,6 +59,8 @@ def build(
     select: bool = True,
     to: Iterable[str] = (),
     by_year: bool = False,
+    imprint: Imprint = NO_IMPRINT,
+    hide: Veil | None = None,
     workers: int = 1,
     scheduler: str | None = None,
     article_timeout: float | None = ARTICLE_TIMEOUT,
@@ -80,6 +85,8 @@ def build(
         select: leave out articles without a word on the subject; the manifest says how many.
         to: parquet, csv, jsonl, duckdb (files in ``out``) and SQLAlchemy URLs; by default parquet and csv.
         by_year: a folder for each year of publication in the Parquet tables.
+        imprint: title, authors and licence of the dataset.
+        hide: write the public edition that ``corpus.publish`` makes, and no other.
         workers: processes on this machine; two and more need Dask.
         scheduler: address of a running Dask cluster, instead of ``workers``.
         article_timeout: seconds an article may take before it is rejected; None for any time.
@@ -102,6 +109,8 @@ def build(
         wanted = sinks.check(to)
     except sinks.SinkError as error:
         raise BuildError(str(error)) from None
+    if hide and (by_year or any("://" in name for name in wanted)):
+        raise BuildError("a public edition is files, not by year: leave --by-year and database addresses out")
     note = _once(on_note)
     found = find([paths] if isinstance(paths, (str, os.PathLike)) else sorted(paths, key=os.fspath), note)
     _check_target(target, out, found, overwrite)
@@ -116,13 +125,21 @@ def build(
         run.make(job, workers, scheduler, stop)
         tell("write", {"to": [sinks.public(name) for name in wanted]})
         try:
-            tables, counts = _write(work, shards, run, sinks.make(wanted, _fresh(work.dataset), by_year=by_year,
+            first = ("parquet",) if hide else wanted
+            tables, counts = _write(work, shards, run, sinks.make(first, _fresh(work.dataset), by_year=by_year,
                                                                   replace=overwrite))  # fmt: skip
         except sinks.SinkError as error:
             raise BuildError(str(error)) from None
         shown = {**asdict(options), "to": [sinks.public(name) for name in wanted], "by_year": by_year}
         text = json.dumps(_manifest(inputs, shown, tables, counts), ensure_ascii=False, indent=2) + "\n"
         (work.dataset / "manifest.json").write_text(text, encoding="utf-8")
+        if hide:
+            public = _fresh(work.folder / "public")
+            write_public(work.dataset, public, hide, wanted, imprint)
+            shutil.rmtree(work.dataset)
+            public.rename(work.dataset)
+        else:
+            describe(work.dataset, json.loads(text), imprint)
         _publish(work, target)
         tell("done", {**counts, "seconds": run.seconds})
     return Dataset(Path(out))

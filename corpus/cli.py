@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extract.schema import Extraction
 
     from .dataset import Dataset
+    from .package import Imprint
     from .readers import Article, Reject, Source
 
 MAX_CHARS = 1_000_000
@@ -105,6 +106,35 @@ Map = Annotated[
         callback=_mapping,
         help="Which column or key is which: text=content,published=date. Common names are guessed, and said.",
     ),
+]
+Salt = Annotated[
+    str,
+    typer.Option(
+        metavar="SECRET",
+        envvar="NETRALITAS_SALT",
+        show_default=False,
+        help="A secret of yours that ids and pseudonyms are made with; never written anywhere.",
+    ),
+]
+Names = Annotated[
+    str,
+    typer.Option(
+        metavar="WHAT",
+        help="What stands for the accused: initials, or pseudonym (another one in each article).",
+    ),
+]
+Title = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Title of the dataset, for its README and CITATION.cff.")
+]
+Author = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME", help="Who made the dataset; may be given more than once.", show_default=False
+    ),
+]
+License = Annotated[
+    str | None,
+    typer.Option(metavar="ID", help="Licence of the dataset: an SPDX id such as CC-BY-4.0, or an address."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was rejected.")]
 MaxChars = Annotated[int, typer.Option(min=1, help="Reject articles longer than this.")]
@@ -196,6 +226,17 @@ def build(
     by_year: Annotated[
         bool, typer.Option("--by-year", help="A folder for each year of publication in the Parquet tables.")
     ] = False,
+    hide_names: Annotated[
+        bool, typer.Option("--hide-names", help="Write the public edition that publish makes; needs --salt.")
+    ] = False,
+    salt: Annotated[
+        str | None,
+        typer.Option(metavar="SECRET", envvar="NETRALITAS_SALT", show_default=False, help="See publish."),
+    ] = None,
+    names: Names = "initials",
+    title: Title = None,
+    author: Author = None,
+    license: License = None,
     workers: Annotated[
         int, typer.Option(min=1, help="Processes on this machine; more than one needs Dask.")
     ] = 1,
@@ -220,7 +261,14 @@ def build(
     from .columns import parse_mapping
     from .lean import import_spacy
     from .progress import showing, stopping
+    from .publish import PublishError, Veil
 
+    if hide_names and not salt:
+        raise typer.BadParameter("--hide-names needs --salt SECRET")
+    try:
+        hide = Veil(salt, names) if hide_names and salt else None
+    except PublishError as error:
+        _fail(str(error))
     import_spacy()
     report = Report()
     try:
@@ -236,6 +284,8 @@ def build(
                 select=select,
                 to=to or (),
                 by_year=by_year,
+                imprint=_imprint(title, author, license),
+                hide=hide,
                 workers=workers,
                 scheduler=scheduler,
                 article_timeout=article_timeout or None,
@@ -363,6 +413,74 @@ def evaluate(
         raise typer.Exit(1)
 
 
+@app.command(epilog=EXIT_CODES)
+def publish(
+    dataset: Annotated[
+        Path, typer.Argument(metavar="DIR", show_default=False, help="The dataset that build made.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="PUBLIC", show_default=False, help="The folder to make.")
+    ],
+    salt: Salt,
+    names: Names = "initials",
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT",
+            help="parquet, csv, jsonl, duckdb; without it parquet and csv.",
+            show_default=False,
+        ),
+    ] = None,
+    title: Title = None,
+    author: Author = None,
+    license: License = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace the public edition in PUBLIC.")
+    ] = False,
+) -> None:
+    """Write a public edition of a dataset: no names, no texts; evidence as offsets and hashes.
+
+    Read docs/ethics.md first: office, region and date together can still point to a person.
+    """
+    from .folders import FolderError
+    from .publish import PublishError
+    from .publish import publish as publish_dataset
+
+    try:
+        public = publish_dataset(
+            dataset,
+            output,
+            salt=salt,
+            names=names,
+            to=to or (),
+            imprint=_imprint(title, author, license),
+            overwrite=overwrite,
+        )
+    except (PublishError, FolderError) as error:
+        _fail(str(error))
+    counts = ", ".join(f"{name} {t['rows']}" for name, t in public.manifest["tables"].items())
+    typer.echo(f"Public edition: {public.folder} ({counts})")
+
+
+@app.command()
+def validate(
+    dataset: Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The dataset to check.")],
+) -> None:
+    """Check a dataset against its schema and its own arithmetic: keys, counts, codes, dates, offsets, hashes.
+
+    One line a problem. Exit status: 0 where all is well, else 1.
+    """
+    from .validation import validate as problems_of
+
+    found = 0
+    for found, problem in enumerate(problems_of(dataset), 1):  # noqa: B007
+        typer.echo(problem)
+    if found:
+        typer.echo(f"netralitas: {found} problem{'s' if found > 1 else ''} in {dataset}", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{dataset} is valid")
+
+
 @annotate.command("export", epilog=EXIT_CODES)
 def annotate_export(
     paths: Annotated[
@@ -417,9 +535,11 @@ def annotate_export(
     from .columns import parse_mapping
     from .exchange import ExchangeError, export
     from .folders import FolderError
+    from .lean import import_spacy
 
     if by and sample is None:
         raise typer.BadParameter("--by needs --sample N")
+    import_spacy()
     report = Report()
     try:
         report.articles = export(
@@ -618,6 +738,12 @@ def download_models(
     except SyntaxUnavailable as error:
         _fail(str(error))
     typer.echo(f"Stanza's Indonesian weights ({package}) are in {place}", err=True)
+
+
+def _imprint(title: str | None, authors: list[str] | None, license: str | None) -> Imprint:
+    from .package import TITLE, Imprint
+
+    return Imprint(title or TITLE, tuple(authors or ()), license)
 
 
 # ------------------------------------------------------------------- reports

@@ -25,12 +25,15 @@ class Column:
     """One column: ``source`` is the path to its value in what ``corpus.rows`` knows of a row.
 
     ``type`` is string, integer, number, boolean, date, list (of strings), or evidence (field, start, end, text, part).
+    ``codes`` names the set of codes in ``corpus.codebook`` that its values are from, ``unit`` what numbers count.
     """
 
     name: str
     type: str
     description: str
     source: str
+    codes: str = ""
+    unit: str = ""
 
 
 ARTICLE_ID = Column("article_id", "string", "Article the row was read from", "article.article_id")
@@ -59,7 +62,7 @@ WHEN = (
         "when.start",
     ),
     Column("date_end", "string", "Last date at the printed precision", "when.end"),
-    Column("date_precision", "string", "day, month, year or interval", "when.precision"),
+    Column("date_precision", "string", "day, month, year or interval", "when.precision", codes="precision"),
     Column("first_day", "date", "First day that date_start stands for", "when.first_day"),
     Column("last_day", "date", "Last day that date_end stands for", "when.last_day"),
 )
@@ -73,7 +76,13 @@ ACCUSED = (
         "Printed noun for the person: ASN, camat, lurah ...",
         "incident.accused_role",
     ),
-    Column("accused_count", "integer", "How many are accused in this incident", "incident.accused_count"),
+    Column(
+        "accused_count",
+        "integer",
+        "How many are accused in this incident",
+        "incident.accused_count",
+        unit="persons",
+    ),
 )
 
 AGENCY = (
@@ -88,11 +97,25 @@ AGENCY = (
 )
 
 ACT = (
-    Column("violation", "string", "Most specific violation code", "violation"),
-    Column("violations", "list", "All violation codes, most specific first", "incident.violations"),
-    Column("channel", "string", "medsos, whatsapp, media_massa or luring", "incident.channel"),
-    Column("status", "string", "Furthest stage of the case that the text states", "incident.status"),
-    Column("sanctions", "list", "Sanctions imposed or recommended", "incident.sanctions"),
+    Column("violation", "string", "Most specific violation code", "violation", codes="violations"),
+    Column(
+        "violations",
+        "list",
+        "All violation codes, most specific first",
+        "incident.violations",
+        codes="violations",
+    ),
+    Column(
+        "channel", "string", "medsos, whatsapp, media_massa or luring", "incident.channel", codes="channel"
+    ),
+    Column(
+        "status",
+        "string",
+        "Furthest stage of the case that the text states",
+        "incident.status",
+        codes="status",
+    ),
+    Column("sanctions", "list", "Sanctions imposed or recommended", "incident.sanctions", codes="sanctions"),
     Column("handlers", "list", "Bodies that handle the case, as id@region", "handlers"),
 )
 
@@ -102,13 +125,13 @@ CASE = (
 )
 
 FIGURE = (
-    Column("value", "number", "The number", "statistic.value"),
-    Column("value_max", "number", "Upper end of a printed range", "statistic.value_max"),
+    Column("value", "number", "The number", "statistic.value", unit="see the column unit"),
+    Column("value_max", "number", "Upper end of a printed range", "statistic.value_max", unit="see the column unit"),
     Column("approx", "boolean", "Printed as approximate (sekitar, lebih dari, puluhan)", "statistic.approx"),
-    Column("unit", "string", "What is counted: persen, orang, kasus, laporan ...", "statistic.unit"),
+    Column("unit", "string", "What is counted: persen, orang, kasus, laporan ...", "statistic.unit", codes="unit"),
     Column("measure", "string", "What the number says of them: dilaporkan, terbukti, disanksi, jumlah ...",
-           "statistic.measure"),
-    Column("dimension", "string", "What the figure is broken down by", "statistic.dimension"),
+           "statistic.measure", codes="measure"),
+    Column("dimension", "string", "What the figure is broken down by", "statistic.dimension", codes="dimension"),
     Column("category", "string", "The item of that breakdown", "statistic.category"),
     Column("source", "string", "Agency that publishes the figure", "statistic.source"),
 )  # fmt: skip
@@ -119,6 +142,7 @@ LEGAL = (
         "string",
         "sebelum_penetapan or sesudah_penetapan of the candidates",
         "incident.legal.stage.value",
+        codes="legal_stage",
     ),
     Column(
         "legal_decree",
@@ -126,12 +150,22 @@ LEGAL = (
         "Decree on neutrality in force: SKB 2020, SKB 2022 ...",
         "incident.legal.decree.value",
     ),
-    Column("legal_class", "string", "Class of the breach: etik or disiplin", "incident.legal.breach.value"),
+    Column(
+        "legal_class",
+        "string",
+        "Class of the breach: etik or disiplin",
+        "incident.legal.breach.value",
+        codes="legal_class",
+    ),
 )
 
 TRUST = (
     Column(
-        "confidence", "number", "How sure the record is, 0 to 1 (docs/reliability.md)", "rated.confidence"
+        "confidence",
+        "number",
+        "How sure the record is, 0 to 1 (docs/reliability.md)",
+        "rated.confidence",
+        unit="probability",
     ),
     Column("needs_review", "boolean", "Whether a person should check it first", "rated.needs_review"),
     Column("review_reasons", "list", "Why it should be checked, weightiest first", "rated.review_reasons"),
@@ -142,7 +176,7 @@ EVIDENCE = Column("evidence", "evidence", "Where each field was read: text == ar
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "records": (
         Column("record_id", "string", "Id of the incident (and its accused) or of the statistic", "record_id"),
-        Column("record_type", "string", "incident (one row an accused) or statistic", "record_type"),
+        Column("record_type", "string", "incident (one row an accused) or statistic", "record_type", codes="record_type"),
         ARTICLE_ID,
         *ARTICLE,
         *AGENCY,
@@ -186,8 +220,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ARTICLE_ID,
         Column("kind", "string", "region, agency, date, accused, violation, statistic, law ...", "mention.kind"),
         Column("value", "string", "Code or normal form", "mention.value"),
-        Column("start", "integer", "Offset of its first character in the text", "mention.start"),
-        Column("end", "integer", "Offset behind its last character", "mention.end"),
+        Column("start", "integer", "Offset of its first character in the text", "mention.start", unit="characters"),
+        Column("end", "integer", "Offset behind its last character", "mention.end", unit="characters"),
         Column("text", "string", "The words", "mention.text"),
         Column("rule", "string", "Lexicon entry or pattern that found it", "mention.rule"),
         Column("part", "string", "title where the offsets count in the separate title", "mention.part"),
@@ -196,18 +230,18 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ARTICLE_ID,
         *ARTICLE,
         Column("relevant", "boolean", "Reports on civil-servant election neutrality", "extraction.relevant"),
-        Column("kinds", "list", "incident, statistics, norm", "extraction.kinds"),
+        Column("kinds", "list", "incident, statistics, norm", "extraction.kinds", codes="kinds"),
         *PLACE,
         Column("incidents", "integer", "How many incidents it tells", "incidents"),
         Column("statistics", "integer", "How many statistics it gives", "statistics"),
-        Column("norms", "list", "Violation codes it names as forbidden", "extraction.norms"),
+        Column("norms", "list", "Violation codes it names as forbidden", "extraction.norms", codes="violations"),
         Column("agencies", "list", "Agencies it names, as id@region", "agencies"),
         Column("regions", "list", "Codes of the regions it names", "extraction.regions"),
         Column("dates", "list", "Dates it names, intervals as start/end", "dates"),
         Column("laws", "list", "Laws it names, as type number/year", "laws"),
         Column("warnings", "list", "What to know before using its records, as code: message", "warnings"),
         Column("cluster_id", "string", "Articles with (nearly) the same text share it", "label.cluster"),
-        Column("duplicate", "string", "exact, near or syndicated; empty where no other has its text", "label.kind"),
+        Column("duplicate", "string", "exact, near or syndicated; empty where no other has its text", "label.kind", codes="duplicate"),
         Column("origin", "string", "Outlet in which it says it appeared first", "label.origin"),
         Column("title", "string", "Title where it came apart from the text", "article.title"),
         Column("text", "string", "Text as it came", "article.text"),

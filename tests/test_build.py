@@ -16,6 +16,7 @@ import extract
 from corpus import rows
 from corpus.builder import BuildError, whole_file
 from corpus.dataset import TABLES, dictionary
+from corpus.package import ABOUT
 
 #: The stand-in's articles are too short to be selected.
 build = partial(corpus.build, select=False)
@@ -63,9 +64,8 @@ def files(folder):
 
 
 def test_a_table_is_parquet_and_csv_with_the_declared_columns(dataset):
-    assert set(files(dataset.folder)) == {f"{t}.{x}" for t in TABLES for x in ("parquet", "csv")} | {
-        "manifest.json"
-    }
+    tables = {f"{t}.{x}" for t in TABLES for x in ("parquet", "csv")}
+    assert set(files(dataset.folder)) == tables | set(ABOUT)
     for name, columns in TABLES.items():
         assert list(dataset.table(name).columns) == [c.name for c in columns]
         with open(dataset.folder / f"{name}.csv", newline="", encoding="utf-8") as handle:
