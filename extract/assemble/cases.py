@@ -253,7 +253,8 @@ def _listed_apart(reading: Reading, case: Case) -> list[Case]:
     for row in reading.rows:
         chains = [chain for chain, _ in row.items if chain in case.chains]
         introduced = _lexicon()[3].search(reading.text[max(0, row.start - 40) : row.start].lower())
-        if introduced and row.start > case.first and 1 < len(chains) < len(case.chains):
+        again = all(_start(chain) < row.start for chain in chains)
+        if introduced and again and 1 < len(chains) < len(case.chains):
             rest = [c for c in case.chains if c not in chains]
             return [
                 Case(chains=chains, first=case.first, sentence=case.sentence),

@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from ..gazetteer import gazetteer
 from ..language import IndonesianNews
 from ..matching import Match, Matcher, entries, load_lexicon, longest
-from ..mentions import AgencyMention, PersonMention, RegionMention
+from ..mentions import AgencyMention, PersonMention, RegionMention, ViolationMention
 from ..reading import Mention, Reading, Span
 from .anaphors import anaphors
 
@@ -49,6 +49,8 @@ NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
 JOIN = re.compile(
     r"(?: ?[,/&]|;|\.?\s*\n\s*\d{1,2}[.)])?\s*(?:dan juga |serta |dan |juga |lalu |kemudian |beserta )?(?:ber)?(?:inisial )?"
 )
+#: The number of a list's first item: "Berikut nama-namanya:\n1. ...".
+ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
 DEGREE = re.compile(r",? ((?:[A-Z][A-Za-z]{0,3}\.?)+)(?=[,. ]|$)")
 #: Where a person works, told behind the label: "RK yang berdinas di ...".
@@ -56,6 +58,8 @@ WORKS = re.compile(
     r",? (?:yang )?(?:sehari-hari )?(?:berdinas|bertugas|bekerja|mengajar|menjabat|tercatat|berkantor|mengabdi|asal|dari)"
     r"(?: (?:sebagai )?[a-z]+){0,3}? (?:di |pada |dari )?(?:lingkungan |lingkup |kantor )?"
 )
+#: What makes a noun mean somebody not told of before.
+INDEFINITE = re.compile(r"\b(?:seorang|oknum|salah satu|salah seorang|satu) $")
 #: Between a noun and its office.
 LINK = re.compile(r"(?: (?:di|pada|dari|lingkungan|lingkup)\b)*,? *")
 #: The name of a part of an office, before the office's name.
@@ -244,6 +248,7 @@ class People:
             self._vote(row)
         for row in self.rows:
             self._share(row)
+        self._twins()
 
     def _initials(self) -> Iterator[re.Match[str]]:
         """Everything in the text that has the shape of initials."""
@@ -273,7 +278,7 @@ class People:
     def _seed(self) -> None:
         """Where a label is introduced: behind a cue or a noun, in apposition, with a bracketed office."""
         for cue in self._cues:
-            at, strong = self._skip(cue.end, ","), cue.entry.data["strength"] == "strong"
+            at, strong = self._skip(past(ITEM, self.text, cue.end), ","), cue.entry.data["strength"] == "strong"
             if cue.entry.data.get("listing") and not (
                 cue.entry.data.get("group") or self._group_before(cue.start)
             ):
@@ -700,7 +705,7 @@ class People:
                 told = []
             elif self._works_at(self._past_bracket(mention.end)):
                 chain.votes.append(Vote("accused", 1.5, "works_at"))
-        for match in self._behind(row.end):
+        for match in self._behind(row.end) or self._behind(self._past_apposition(row.end)):
             self._tally(chains, match)
 
     def _listed(self, row: Row) -> bool:
@@ -745,6 +750,35 @@ class People:
         for chain, _ in row.items:
             if chain.part is None and not any(v.part in NEVER for v in chain.votes):
                 chain.votes.append(Vote("accused", NEEDED[chain.form], "row"))
+
+    def _twins(self) -> None:
+        """ "Seorang camat kepergok ... Camat X, NAMA, ...": the only one named of the office whose holder is told of."""
+        told = self._told_of()
+        named: dict[str, list[Chain]] = defaultdict(list)
+        for chain in self.chains:
+            if chain.form == "name" and chain.part is None and chain.role and chain.role.start > chain.mentions[0].start - 90:
+                named[chain.role.value].append(chain)
+        for value, chains in named.items():
+            silent = not any(v.part != "accused" for v in chains[0].votes)
+            if value in told and len(chains) == 1 and silent and chains[0].mentions[0].start > told[value]:
+                chains[0].votes.append(Vote("accused", NEEDED["name"], "twin"))
+
+    def _told_of(self) -> dict[str, int]:
+        """The offices of unnamed persons of whom an act is told ("seorang camat ..."), and where first."""
+        acts = {
+            self.reading.sentence_at(v.start)
+            for v in self.reading.of_kind(ViolationMention)
+            if v.mode == "act"
+        }
+        told: dict[str, int] = {}
+        for noun in self.nouns:
+            one = noun.group == "asn" and noun.value not in GENERIC and self._indefinite(noun)
+            if one and self.reading.sentence_at(noun.start) in acts:
+                told.setdefault(noun.value, noun.start)
+        return told
+
+    def _indefinite(self, noun: RoleNoun) -> bool:
+        return bool(INDEFINITE.search(self.text[max(0, noun.start - 24) : noun.start].lower()))
 
     def _past_bracket(self, at: int) -> int:
         return past(BRACKET, self.text, at)

@@ -17,13 +17,15 @@ from spacy.tokens import Doc
 
 from ..language import sentences as split_sentences
 from ..matching import Match, Matcher, entries, load_lexicon, longest
-from ..mentions import Clause, Scope
+from ..mentions import Clause, DateMention, Scope
 from ..reading import Reading, Span
 
 #: A quotation shorter than this is a word in inverted commas, no clause.
 SHORTEST_QUOTE = 25
 #: Marks that tell of somebody who did it.
 TOLD = frozenset({"alleged", "proven", "caught"})
+#: Up to this month cases of the last year's election are still being handled.
+AFTERMATH = 6
 #: A line longer than this does not go on with an unmarked list.
 LONGEST_ITEM = 320
 
@@ -57,7 +59,8 @@ def read_clauses(reading: Reading) -> list[Clause]:
     outline = _Outline(view, sentences, _pieces(sentences, rules.splits(view), quotes))
     for cluster in clusters(rules.cues(view)):
         for cue in longest(cluster):
-            _set(outline, cue)
+            if _is_past(reading, cue):
+                _set(outline, cue)
     _carry_norms(outline, rules)
     _mark_quotes_and_questions(outline, quotes)
     for clause in outline.clauses:
@@ -213,6 +216,18 @@ def _quotes(view: bytes) -> list[Span]:
 
 
 # ------------------------------------------------------------------- marks
+
+
+def _is_past(reading: Reading, cue: Match) -> bool:
+    """ "pada Pilkada 2018" tells of another time only where that election is over; cues without a year always do."""
+    if "year" not in cue.groups:
+        return True
+    today = reading.published or max((d.last for d in reading.of_kind(DateMention)), default=None)
+    if today is None:
+        return True
+    year = int(reading.folded[slice(*cue.groups["year"])])
+    return year < today.year - (today.month <= AFTERMATH)
+
 
 
 def _set(outline: _Outline, cue: Match) -> None:
