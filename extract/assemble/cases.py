@@ -108,6 +108,8 @@ SUPERVISORS = frozenset(load_lexicon("cases")["office"]["supervisors"].split())
 OBJECT = re.compile(
     r"\b(?:me(?:m|n|ng|ny)?[a-z]{3,}|kepada|dari|bagi|untuk|terhadap|agar|supaya|dengan|oleh)\s$"
 )
+#: How a sentence begins that goes on about the person of the one before.
+GOES_ON = re.compile(r"(?:Ia|Dia|Yang bersangkutan|Beliau|Oknum (?:itu|tersebut)|Pria itu|Perempuan itu) ")
 #: Groups of up to so many persons may be told apart.
 FEW = 6
 #: The sentences of title and lead.
@@ -145,7 +147,7 @@ def groups(reading: Reading) -> list[Group]:
     found = []
     for noun in reading.nouns:
         in_name = any(o.start < noun.start and noun.end <= o.end for o in offices)
-        titled = _holds_label(noun, labelled, text) or _title_of_name(noun, text)
+        titled = _holds_label(noun, labelled, text) or _title_of_name(noun, text) or _moved(noun, text)
         if noun.group in CAN_BE_ACCUSED and not in_name and not titled:
             found.append(_group(reading, noun, ends.get(noun.start - 1), text))
     return found
@@ -224,6 +226,12 @@ def _title_of_name(noun: RoleNoun, text: str) -> bool:
             behind,
         )
     )
+
+
+def _moved(noun: RoleNoun, text: str) -> bool:
+    """Whether the noun names officials whom somebody installs or moves ("melantik 42 pejabat")."""
+    before = text[max(0, noun.start - 50) : noun.start].lower()
+    return bool(re.search(load_lexicon("cases")["moved"]["before"], before))
 
 
 # -------------------------------------------------------------------- cases
@@ -332,6 +340,11 @@ def compatible(noun: RoleNoun, case: Case) -> bool:
     return noun.group in groups_ and all(n.value in GENERIC for n in nouns)
 
 
+def _with_role(case: Case, value: str) -> int:
+    """How many of a case's persons hold an office: "tiga kapus" among four accused."""
+    return sum(chain.role is not None and chain.role.value == value for chain in case.chains)
+
+
 # ----------------------------------------------------------------- subjects
 
 
@@ -391,6 +404,9 @@ class Cast:
             )
         if not self.cases and not self._figures_lead:
             self._vague()
+        if not self.cases:
+            self._head()
+        self._sums()
         for case in [c for c in self.cases if not c.chains and 1 < (c.count or 2) <= FEW]:
             self._split(case)
         self.cases.sort(key=lambda c: c.first)
@@ -452,6 +468,38 @@ class Cast:
         end = min(following, default=sentence.end)
         return {v.value for v in self._acts if group.end <= v.start < end}
 
+    def _head(self) -> None:
+        """The head of a region of whom an official act is told, in title or lead: "Bupati X dilaporkan"."""
+        if not any(v.value == "keputusan_menguntungkan" for v in self._acts):
+            return
+        told = {self.reading.sentence_at(m.start) for m in (*self._stages, *self._acts)}
+        for noun in self.reading.nouns:
+            sentence = self.reading.sentence_at(noun.start)
+            if noun.group == "head" and sentence <= LEAD and sentence in told:
+                self.cases.append(Case(noun=noun, count=1, first=noun.start, sentence=sentence))
+                return
+
+    def _sums(self) -> None:
+        """ "Tiga ASN diperiksa dengan perkara berlainan", each then told of apart: no case of their own."""
+        for case in [c for c in self.cases if not c.chains and (c.count or 0) > 1 and not c.recap]:
+            apart = [
+                c
+                for c in self.cases
+                if c is not case and not c.recap and c.size == 1 and case.noun and compatible(case.noun, c)
+            ]
+            if 1 < len(apart) <= (case.count or 0) and all(self._acts_told(c) for c in apart):
+                self.cases.remove(case)
+
+    def _acts_told(self, case: Case) -> bool:
+        """Whether an act is told in a sentence where the case is named, or right behind it."""
+        places = [m.start for c in case.chains for m in c.mentions] or [case.first]
+        sentences = {self.reading.sentence_at(at) for at in places}
+        return any(
+            v.value != "dukungan_umum" and self.reading.sentence_at(v.start) - step in sentences
+            for v in self._acts
+            for step in (0, 1)
+        )
+
     @property
     def _figures_lead(self) -> bool:
         """Whether the article reports figures rather than a case."""
@@ -495,7 +543,8 @@ class Cast:
         clause = self.clause_at(group.start)
         if clause.marks & UNREAL and "caught" not in clause.marks:
             return False
-        acts = [v for v in self._acts if self.reading.sentence_at(v.start) == group.sentence]
+        told = self._told_in(group)
+        acts = [v for v in self._acts if self.reading.sentence_at(v.start) in told]
         if self._figures_lead and "recap" not in self.marks(group.sentence):
             lead = group.kind == "one" and group.sentence <= LEAD and self._told(group)
             return lead or any(v.value != "dukungan_umum" and v.start > group.start for v in acts)
@@ -506,8 +555,17 @@ class Cast:
             return told and any(v.start > group.end for v in acts)
         if group.kind == "some":
             return group.noun.value not in GENERIC and any(v.value != "dukungan_umum" for v in acts)
-        stages = [s for s in self._stages if self.reading.sentence_at(s.start) == group.sentence]
+        stages = [s for s in self._stages if self.reading.sentence_at(s.start) in told]
         return bool(acts) or any(not self.clause_at(s.start).marks & UNREAL for s in stages)
+
+    def _told_in(self, group: Group) -> set[int]:
+        """The group's sentence, and the next where it goes on about the same person ("Ia dilaporkan ...")."""
+        following = group.sentence + 1
+        if group.kind == "one" and following < len(self.reading.sentences):
+            start = self.reading.sentences[following].start
+            if GOES_ON.match(self.reading.text, start):
+                return {group.sentence, following}
+        return {group.sentence}
 
     def _bystander(self, group: Group) -> bool:
         """Witnesses, victims and reporters may be officials too: "14 saksi, termasuk dua lurah"."""
@@ -571,7 +629,7 @@ class Cast:
             return exact[:1]
         if sum(c.size or 0 for c in fit) == group.number:
             return fit
-        return []
+        return [c for c in fit if _with_role(c, group.noun.value) == group.number][:1]
 
     def _member(self, group: Group, fit: list[Case]) -> bool:
         """ "seorang guru dimintai keterangan", where a list of teachers is accused and no act of his own is told."""

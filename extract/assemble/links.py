@@ -16,7 +16,7 @@ from ..mentions import AgencyMention, Clause, DateMention, RegionMention, Violat
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..pipes.main_region import is_venue
 from ..reading import Reading, Span
-from .cases import SUPERVISORS, Case, Cast, Link, Subject, compatible
+from .cases import SUPERVISORS, UNREAL, Case, Cast, Link, Subject, compatible
 from .doers import Doers
 from .relevance import elections, impartiality
 
@@ -451,7 +451,7 @@ class Linker:
             }
             case.agency = self._common(case, per_chain) if len(case.chains) > 1 else self._best(agencies)
             if case.agency is None:
-                case.agency = self._works_at(case) or self._unit(case)
+                case.agency = self._works_at(case) or self._unit(case) or self._only_office(case)
             if case.agency:
                 self._link([case], "agency", "apposition", case.agency, case.agency.value)
 
@@ -489,6 +489,17 @@ class Linker:
                     return None  # "Camat Negeri X": the place, whatever it looks like
                 above = noun.group == "village" and agency.value == "kecamatan"
                 return None if above or agency.value in SUPERVISORS else agency
+        return None
+
+    def _only_office(self, case: Case) -> AgencyMention | None:
+        """The office the text gives for civil servants it does not count, where it tells of one case only."""
+        if case.recap or len(self._unrecapped(self.cast.cases)) > 1 or len(case.chains) > 1:
+            return None
+        for group in self.cast.groups:
+            told = not group.everyone and not self.cast.clause_at(group.start).marks & UNREAL
+            if told and group.number in (None, case.size) and compatible(group.noun, case):
+                if office := self._office(group.noun):
+                    return office
         return None
 
     @property

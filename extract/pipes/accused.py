@@ -60,6 +60,11 @@ WORKS = re.compile(
 )
 #: What makes a noun mean somebody not told of before.
 INDEFINITE = re.compile(r"\b(?:seorang|oknum|salah satu|salah seorang|satu) $")
+#: From a noun over its office to a label set off by commas: "pegawai di Badan Keuangan setempat, FM, kedapatan".
+SET_OFF = re.compile(
+    r" (?:yang (?:bekerja|bertugas|berdinas|mengajar) )?(?:di|pada|dari|asal)(?: [\w-]+){1,9}, "
+    r"(?=(?:[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][\w.]*){0,4}), [a-z])"
+)
 #: Between a noun and its office.
 LINK = re.compile(r"(?: (?:di|pada|dari|lingkungan|lingkup)\b)*,? *")
 #: The name of a part of an office, before the office's name.
@@ -278,7 +283,8 @@ class People:
     def _seed(self) -> None:
         """Where a label is introduced: behind a cue or a noun, in apposition, with a bracketed office."""
         for cue in self._cues:
-            at, strong = self._skip(past(ITEM, self.text, cue.end), ","), cue.entry.data["strength"] == "strong"
+            names = past(ITEM, self.text, cue.end) if cue.entry.data.get("group") else cue.end
+            at, strong = self._skip(names, ","), cue.entry.data["strength"] == "strong"
             if cue.entry.data.get("listing") and not (
                 cue.entry.data.get("group") or self._group_before(cue.start)
             ):
@@ -292,6 +298,9 @@ class People:
                 noun.group in CAN_BE_ACCUSED or noun.group == "accused" or noun.rule == "orang"
             ):
                 self._read(self._skip(noun.end, ","), INITIALS, rule, noun.start, strong=False)
+            if noun.group == "asn" and (set_off := SET_OFF.match(self.text, noun.end)):
+                self._read(set_off.end(), INITIALS, rule, noun.start, strong=False)
+                self._read(set_off.end(), NAME, rule, noun.start, strong=False)
             if noun.group == "accused" and noun.rule != "pelaku" and not self._someone_of(noun):
                 self._read(self._skip(noun.end, ", "), NAME, rule, noun.start, strong=True)
             if noun.group in CAN_BE_ACCUSED and not self._headline(noun.start):
@@ -467,11 +476,18 @@ class People:
         surname = r" [A-Z][a-z]" if strong else r"\.? [A-Z][a-z]"
         if len(last) == 1 and re.match(surname, self.text[at + len(label) : at + len(label) + 4]):
             return False  # "M Rusdi": part of a name; "berinisial M. Ia" is not
+        if len(label) == 1 and not strong and self._ends_name(at):
+            return False  # "Syamsul B"
         if strong:
             return not (
                 last[1:].islower() and re.match(r"[a-z]| [A-Z][a-z]", self.text[at + len(label) :][:3])
             )
         return len(bare) <= 4 and not self._in_capitals(at)
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether a capitalised word that is no role noun stands right before."""
+        word = re.search(r"[A-Z][a-z]+ $", self.text[max(0, at - 25) : at])
+        return bool(word) and at - 1 not in self._noun_ends and not self._in_office(at - 2)
 
     def _in_capitals(self, at: int) -> bool:
         """Whether the words around are in capitals too, as in a headline or a dateline."""
