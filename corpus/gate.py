@@ -124,8 +124,9 @@ def _mended(article: Article, note: str | None) -> Article:
     return article
 
 
+#: Tags that make a page; line breaks and emphasis are left over in many an exported text.
 _TAG = re.compile(
-    r"</?(?:html|head|body|div|p|span|br|a|b|i|em|strong|ul|ol|li|table|tr|td|th|h[1-6]|img|script|style|meta|link"
+    r"</?(?:html|head|body|div|p|span|a|ul|ol|li|table|tr|td|th|h[1-6]|img|script|style|meta|link"
     r"|section|article|figure|blockquote|iframe)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -138,7 +139,7 @@ _PAGE = re.compile(r"\s*<|.{0,2000}?<(?:!doctype\s+html|html|body)\b", re.IGNORE
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text is a web page or a piece of one; one stray ``<br>`` is not.
+    """Whether a text is a web page or a piece of one; stray ``<br />`` and ``<b>`` are not.
 
     >>> looks_like_html("<p>Bawaslu memanggil camat.</p>"), looks_like_html("harga < 5 dan > 3")
     (True, False)

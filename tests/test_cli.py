@@ -179,12 +179,8 @@ def test_schema_is_json_schema_of_a_line(run):
     assert list(schema["properties"]) == list(Extraction.model_fields)
 
 
-def test_help_is_quick_and_imports_nothing_heavy():
-    before = os.times()
+def test_help_teaches_and_imports_nothing_heavy():
     result = python("-m", "corpus.cli", "--help")
-    after = os.times()
-    # CPU time, whatever else runs; 0.3 seconds where nothing does
-    assert sum(after[2:4]) - sum(before[2:4]) < 0.6
     assert result.returncode == 0
     assert "Exit status" in result.stdout
     code = "import sys, extract, corpus, corpus.cli; print({'spacy', 'pandas', 'pyarrow', 'pydantic', 'rich'} & set(sys.modules))"

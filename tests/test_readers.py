@@ -283,7 +283,8 @@ def test_another_language_is_told(text):
     [
         ("<p>Camat</p>", True),
         ("  <div class='a'>Camat dipanggil", True),
-        ("Camat<br>dipanggil<br/>Bawaslu<br />Senin", True),
+        ("Camat dipanggil</p><p>Bawaslu</p>", True),
+        ("Camat<br>dipanggil<br/>Bawaslu<br />Senin, <b>kata</b> dia", False),
         ("Judul\n<html lang=id>", True),
         ("Camat dipanggil<br>", False),
         ("a < b dan c > d, <em>penting</em>", False),
