@@ -16,7 +16,7 @@ from ..mentions import AgencyMention, Clause, DateMention, RegionMention, Violat
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..pipes.main_region import is_venue
 from ..reading import Reading, Span
-from .cases import SUPERVISORS, UNREAL, Case, Cast, Link, Subject, compatible
+from .cases import LEAD, SUPERVISORS, UNREAL, Case, Cast, Link, Subject, compatible
 from .doers import Doers
 from .relevance import elections, impartiality
 
@@ -302,6 +302,8 @@ class Linker:
             return "norm" not in clause.marks or "caught" in clause.marks or match.value == "dilaporkan"
         if clause.marks & {"hypothetical", "question"}:
             return False
+        if self._planned.search(self.text[match.start : match.end].lower()):
+            return False
         before = self.text[max(clause.start, match.start - 60) : match.start].lower()
         opening = self.text[clause.start : match.start].lower()
         if self._unreal.search(before) or self._purpose.match(opening) or self._future_date(clause):
@@ -315,14 +317,16 @@ class Linker:
         return re.compile(load_lexicon("cases")["unreal"]["before"])
 
     @property
+    def _planned(self) -> re.Pattern[str]:
+        return re.compile(load_lexicon("cases")["unreal"]["inside"])
+
+    @property
     def _purpose(self) -> re.Pattern[str]:
         return re.compile(load_lexicon("cases")["unreal"]["opening"])
 
     def _future_date(self, clause: Clause) -> bool:
-        published = self.reading.published
-        return published is not None and any(
-            d.precision == "day" and d.first > published for d in self.reading.inside(clause, DateMention)
-        )
+        dates = self.reading.inside(clause, DateMention)
+        return any(d.precision == "day" and self._to_come(d) for d in dates)
 
     def _other_person(self, match: Match, clause: Clause) -> bool:
         """ "Tujuh ketua RT itu dicopot": what happens to somebody who is not accused."""
@@ -609,7 +613,7 @@ class Linker:
         """Dates of acts; not of reports, hearings, decisions, statements (codebook 8)."""
         maybe = []
         for date in self.reading.of_kind(DateMention):
-            if date.precision == "year":
+            if date.precision == "year" or self._to_come(date):
                 continue
             role, backed = self.date_role(date)
             owners, rule = self.owners(date)
@@ -626,6 +630,10 @@ class Linker:
         for case in self.cast.cases:
             self._year(case)
             self._same_day(case)
+
+    def _to_come(self, date: DateMention) -> bool:
+        published = self.reading.published
+        return published is not None and date.first > published
 
     def _dates_act(self, case: Case, date: DateMention, role: str, backed: bool, rule: str) -> bool:
         if role == "decision":
@@ -724,9 +732,9 @@ class Linker:
         if case.group != "head":
             return bool(case.violations)
         near = {self.reading.sentence_at(a.start) for a in self._agencies if a.value in SUPERVISORS}
-        places = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions} or {
-            case.sentence
-        }
+        places = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions}
+        if not places:
+            return bool(case.violations) and min(near, default=LEAD + 1) <= LEAD
         return bool(case.violations) and any(abs(s - p) <= 1 for s in near for p in places)
 
 

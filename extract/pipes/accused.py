@@ -33,7 +33,7 @@ _SMALL = r"[a-z]{2,3}\b"
 _PARTICLE = r"(?:I|Ni|La|Wa|Andi|Puang|Gede|Made|Wayan|Nyoman|Ketut|Putu|Kadek|Komang|Luh|Ayu|Ida|Bagus|Dewa|Gusti|Cokorda|Ode)"
 _MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
 _WORD = r"(?!(?:Ir|Drs|Dra|Dr|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\b)[A-Z](?:[a-z]+|\.)(?:['-][A-Z]?[a-z]+)*"
-_NAME = rf"(?:[A-Z]\.? )?{_WORD}(?: (?:{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?)){{0,5}}"
+_NAME = rf"(?:[A-Z]\.? )?{_WORD}(?: (?:{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?(?![\w]))){{0,5}}"
 _TITLE = r"(?:(?:Ir|Drs|Dra|dr|drg|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\.? )*"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
