@@ -326,7 +326,7 @@ class Linker:
 
     def _future_date(self, clause: Clause) -> bool:
         dates = self.reading.inside(clause, DateMention)
-        return any(d.precision == "day" and self._to_come(d) for d in dates)
+        return any(d.precision == "day" and self._future(d) for d in dates)
 
     def _other_person(self, match: Match, clause: Clause) -> bool:
         """ "Tujuh ketua RT itu dicopot": what happens to somebody who is not accused."""
@@ -631,9 +631,14 @@ class Linker:
             self._year(case)
             self._same_day(case)
 
-    def _to_come(self, date: DateMention) -> bool:
+    def _future(self, date: DateMention) -> bool:
         published = self.reading.published
         return published is not None and date.first > published
+
+    def _to_come(self, date: DateMention) -> bool:
+        """ "pada 27 November nanti"; a printed date after the publication may be a misprint and is kept, with a warning."""
+        words = self.text[date.start : date.end + 15].lower()
+        return self._future(date) and bool(re.search(r"\b(?:nanti|mendatang|akan datang|depan)\b", words))
 
     def _dates_act(self, case: Case, date: DateMention, role: str, backed: bool, rule: str) -> bool:
         if role == "decision":
