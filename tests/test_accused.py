@@ -71,9 +71,33 @@ NAMES = [
         "Dua ASN, yakni Wagino Tarjo dan Sulastri Ningrum, terbukti melanggar netralitas.",
         {"Wagino Tarjo", "Sulastri Ningrum"},
     ),
+    # the only camat named is the camat an act is told of
+    (
+        "Seorang camat kepergok membawa stiker paslon. Camat Wonotirto Darmo Sutopo bersembunyi di kantornya.",
+        {"Darmo Sutopo"},
+    ),
+    (
+        "Penyuluh keluarga berencana atas nama I Kadek Sukanta hadir di kampanye paslon.",
+        {"I Kadek Sukanta"},
+    ),
+    (
+        "Berikut nama-namanya:\n1. Darmo Sutopo (Kabid SMP Dinas Pendidikan)\n2. Rini Astutining (guru)\n3. Wagino Tarjo",
+        {"Darmo Sutopo", "Rini Astutining", "Wagino Tarjo"},
+    ),
+    (
+        "Pj Bupati Blitar, Darmo Sutopo dan Rusdi Harlan, Kepala Dinas Sosial Kabupaten Blitar, memenuhi panggilan Panwaslu.",
+        {"Darmo Sutopo", "Rusdi Harlan"},
+    ),
+    (
+        "PNS yang bekerja pada Dinas Perikanan itu, Darmo Sutopo, kedapatan hadir di kampanye.",
+        {"Darmo Sutopo"},
+    ),
+    ("Nama pertama, Wagino T, guru SDN 4 Blitar, diajukan partai dan dilaporkan.", {"Wagino T"}),
 ]
 
 NOBODY = [
+    "Seorang camat kepergok membawa stiker paslon. Camat Wonotirto Darmo Sutopo mengatakan belum tahu soal itu.",
+    "ASN dilarang antara lain:\n1. Memasang spanduk\n2. Menghadiri deklarasi",
     "Pelapor berinisial BQ menyerahkan rekaman ke Bawaslu.",
     "Laporan dimasukkan warga berinisial DK.",
     "Saksinya dua orang, MA dan YL.",

@@ -92,6 +92,64 @@ CASES = [
         "KASN merekomendasikan sanksi moral untuk camat berinisial NR yang berfoto dengan calon bupati.",
         ["NR | 35.05 | - | foto_bersama_simbol | direkomendasikan"],
     ),
+    # what was planned is not done; a purpose is none of it
+    (
+        "Lurah berinisial TM hadir di deklarasi paslon. Guna memastikan itu, Bawaslu telah memeriksa tiga saksi. "
+        "Berkasnya dalam waktu dekat akan dikirim ke BKN.",
+        ["TM | 35.05 | - | hadir_deklarasi | ditangani"],
+    ),
+    # a recommendation to KASN is Bawaslu's; a conclusion of KASN's own is one to the PPK
+    (
+        "Dalam rekomendasi ke KASN, camat berinisial DJ disebut ikut kampanye paslon.",
+        ["DJ | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "KASN menyimpulkan camat berinisial DJ melanggar kode etik. Lembaga itu meminta bupati menjatuhkan sanksi "
+        "moral. DJ ikut kampanye paslon.",
+        ["DJ | 35.05 | - | ikut_kampanye | direkomendasikan"],
+    ),
+    (
+        "Camat berinisial DJ ikut kampanye paslon. Bawaslu menutup laporan itu karena bukti tidak kuat.",
+        ["DJ | 35.05 | - | ikut_kampanye | dihentikan"],
+    ),
+    # who is counted together is told apart
+    (
+        "Tiga ASN diperiksa Bawaslu dengan perkara yang berlainan. Guru berinisial AB mengunggah ajakan memilih paslon "
+        "di Facebook. Lurah berinisial CD memasang baliho calon bupati.",
+        ["AB | 35.05 | - | medsos_kampanye | ditangani", "CD | 35.05 | - | pasang_alat_peraga | ditangani"],
+    ),
+    (
+        "Empat pegawai kesehatan ikut kampanye paslon, yakni sekretaris dinas berinisial FG serta tiga kepala puskesmas "
+        "masing-masing berinisial HJ, KL dan MN. Berkas tiga kepala puskesmas sudah diteruskan ke BKN.",
+        ["FG,HJ,KL,MN | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    # who moves officials is accused, not who is moved
+    (
+        "Bupati Blitar dilaporkan ke Bawaslu karena melantik 42 pejabat enam bulan sebelum penetapan calon tanpa izin "
+        "Mendagri. Mutasi itu dinilai menguntungkan petahana.",
+        ["1 bupati | 35.05 | - | keputusan_menguntungkan | dilaporkan"],
+    ),
+    # an election of the same season is no other time
+    (
+        "Dua camat diperiksa karena hadir di deklarasi calon bupati pada Pilkada 2024.",
+        ["2 camat | 35.05 | - | hadir_deklarasi | ditangani"],
+    ),
+    # a day to come is no day of an act
+    (
+        "Camat berinisial DJ diduga mengajak warga memilih paslon pada 27 November 2024 nanti.",
+        ["DJ | 35.05 | - | kegiatan_keberpihakan | dugaan"],
+    ),
+    # an excuse is no act
+    (
+        "Lurah berinisial TM hadir di deklarasi paslon. Alasannya hanya mengantar istri ke kampanye.",
+        ["TM | 35.05 | - | hadir_deklarasi | dugaan"],
+    ),
+    # signatures are no gestures, articles of law threaten nobody
+    (
+        "Nama seorang PNS di Badan Keuangan setempat, QV, tercantum dalam formulir dukungan calon perseorangan lengkap "
+        "dengan tanda tangan dan KTP. Pasal pidana mengancam PNS itu.",
+        ["QV | 35.05 | - | dukungan_ktp | dugaan"],
+    ),
     # an earlier election
     (
         "Pada Pilkada 2018, seorang lurah dijatuhi teguran karena memasang baliho calon bupati.",

@@ -489,6 +489,7 @@ class Cast:
             ]
             if 1 < len(apart) <= (case.count or 0) and all(self._acts_told(c) for c in apart):
                 self.cases.remove(case)
+                self._subjects.append(Subject(case.first, case.first + 1, apart, "noun"))
 
     def _acts_told(self, case: Case) -> bool:
         """Whether an act is told in a sentence where the case is named, or right behind it."""
@@ -659,6 +660,7 @@ class Cast:
             if not case.chains and case.noun:
                 self._subjects.append(Subject(case.first, max(case.first + 1, case.noun.end), [case], "noun"))
         known = {(s.start, s.end) for s in self._subjects}
+        summed = {s.start for s in self._subjects if len(s.cases) > 1}
         for group in self.groups:
             key = self._key(group)
             if keyed := [c for c in self.cases if c.key and c.key == key]:
@@ -669,7 +671,7 @@ class Cast:
                 continue
             else:
                 cases = self.meant(group, self.cases)
-            if cases and (group.start, group.end) not in known:
+            if cases and (group.start, group.end) not in known and group.start not in summed:
                 self._subjects.append(Subject(group.start, group.end, cases, "noun"))
         self._subjects.sort(key=lambda s: (s.start, -s.end))
         for start, end, count in anaphors(self.reading):

@@ -772,7 +772,12 @@ class People:
         told = self._told_of()
         named: dict[str, list[Chain]] = defaultdict(list)
         for chain in self.chains:
-            if chain.form == "name" and chain.part is None and chain.role and chain.role.start > chain.mentions[0].start - 90:
+            if (
+                chain.form == "name"
+                and chain.part is None
+                and chain.role
+                and chain.role.start > chain.mentions[0].start - 90
+            ):
                 named[chain.role.value].append(chain)
         for value, chains in named.items():
             silent = not any(v.part != "accused" for v in chains[0].votes)

@@ -229,7 +229,6 @@ def _is_past(reading: Reading, cue: Match) -> bool:
     return year < today.year - (today.month <= AFTERMATH)
 
 
-
 def _set(outline: _Outline, cue: Match) -> None:
     direction = cue.entry.data.get("direction", "forward")
     at = cue.groups.get("at", (cue.start, cue.end))[0]
