@@ -544,8 +544,8 @@ class Cast:
         clause = self.clause_at(group.start)
         if clause.marks & UNREAL and "caught" not in clause.marks:
             return False
-        told = self._told_in(group)
-        acts = [v for v in self._acts if self.reading.sentence_at(v.start) in told]
+        sentences = self._told_in(group)
+        acts = [v for v in self._acts if self.reading.sentence_at(v.start) in sentences]
         if self._figures_lead and "recap" not in self.marks(group.sentence):
             lead = group.kind == "one" and group.sentence <= LEAD and self._told(group)
             return lead or any(v.value != "dukungan_umum" and v.start > group.start for v in acts)
@@ -556,7 +556,7 @@ class Cast:
             return told and any(v.start > group.end for v in acts)
         if group.kind == "some":
             return group.noun.value not in GENERIC and any(v.value != "dukungan_umum" for v in acts)
-        stages = [s for s in self._stages if self.reading.sentence_at(s.start) in told]
+        stages = [s for s in self._stages if self.reading.sentence_at(s.start) in sentences]
         return bool(acts) or any(not self.clause_at(s.start).marks & UNREAL for s in stages)
 
     def _told_in(self, group: Group) -> set[int]:

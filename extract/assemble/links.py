@@ -501,9 +501,9 @@ class Linker:
             return None
         for group in self.cast.groups:
             told = not group.everyone and not self.cast.clause_at(group.start).marks & UNREAL
-            if told and group.number in (None, case.size) and compatible(group.noun, case):
-                if office := self._office(group.noun):
-                    return office
+            meant = group.number in (None, case.size) and compatible(group.noun, case)
+            if told and meant and (office := self._office(group.noun)):
+                return office
         return None
 
     @property
