@@ -472,7 +472,8 @@ class Cast:
         """The head of a region of whom an official act is told, in title or lead: "Bupati X dilaporkan"."""
         if not any(v.value == "keputusan_menguntungkan" for v in self._acts):
             return
-        told = {self.reading.sentence_at(m.start) for m in (*self._stages, *self._acts)}
+        told = {self.reading.sentence_at(s.start) for s in self._stages}
+        told |= {self.reading.sentence_at(v.start) for v in self._acts}
         for noun in self.reading.nouns:
             sentence = self.reading.sentence_at(noun.start)
             if noun.group == "head" and sentence <= LEAD and sentence in told:
