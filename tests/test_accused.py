@@ -96,6 +96,9 @@ NAMES = [
 ]
 
 NOBODY = [
+    "Bawaslu menyelidiki istri Pj Gubernur NTB Darmo Sutopo yang hadir di kampanye. Darmo Sutopo dipanggil minggu depan.",
+    "Situs itu terdaftar atas nama Darmo Sutopo. Nama Darmo Sutopo muncul lagi di laporan ke Bawaslu.",
+    "Wakil rektor Unsri turut bicara soal papan itu.",
     "Seorang camat kepergok membawa stiker paslon. Camat Wonotirto Darmo Sutopo mengatakan belum tahu soal itu.",
     "ASN dilarang antara lain:\n1. Memasang spanduk\n2. Menghadiri deklarasi",
     "Pelapor berinisial BQ menyerahkan rekaman ke Bawaslu.",

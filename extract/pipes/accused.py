@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -32,7 +33,7 @@ _TRUNCATED = r"[A-Z][a-z]{1,2}\b"
 _SMALL = r"[a-z]{2,3}\b"
 _PARTICLE = r"(?:I|Ni|La|Wa|Andi|Puang|Gede|Made|Wayan|Nyoman|Ketut|Putu|Kadek|Komang|Luh|Ayu|Ida|Bagus|Dewa|Gusti|Cokorda|Ode)"
 _MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
-_WORD = r"(?!(?:Ir|Drs|Dra|Dr|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\b)[A-Z](?:[a-z]+|\.)(?:['-][A-Z]?[a-z]+)*"
+_WORD = r"(?!(?:Ir|Drs|Dra|Dr|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\b)[A-Z](?:[a-z]+|\.)(?:'[a-z]+|-[A-Z]?[a-z]+)*"
 _NAME = rf"(?:[A-Z]\.? )?{_WORD}(?: (?:{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?(?![\w]))){{0,5}}"
 _TITLE = r"(?:(?:Ir|Drs|Dra|dr|drg|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\.? )*"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
@@ -65,6 +66,8 @@ SET_OFF = re.compile(
     r" (?:yang (?:bekerja|bertugas|berdinas|mengajar) )?(?:di|pada|dari|asal)(?: [\w-]+){1,9}, "
     r"(?=(?:[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][\w.]*){0,4}), [a-z])"
 )
+#: From a relative to the office of whose relative it is.
+KIN_OF = re.compile(r" (?:dari |seorang |oknum |sang |salah satu |salah seorang |mantan )*")
 #: Between a noun and its office.
 LINK = re.compile(r"(?: (?:di|pada|dari|lingkungan|lingkup)\b)*,? *")
 #: The name of a part of an office, before the office's name.
@@ -231,6 +234,7 @@ class People:
             )
             for m in longest(lexicon.roles(reading.folded))
         ]
+        self._mark_kin()
         self._noun_starts = [n.start for n in self.nouns]
         self._noun_ends = [n.end for n in self.nouns]
         self.chains: list[Chain] = []
@@ -254,6 +258,12 @@ class People:
         for row in self.rows:
             self._share(row)
         self._twins()
+
+    def _mark_kin(self) -> None:
+        """ "istri Pj Gubernur X, NAMA", "suami seorang bidan": whose spouse it is did nothing."""
+        for kin, noun in pairwise(self.nouns):
+            if kin.group == "family" and KIN_OF.fullmatch(self.text, kin.end, noun.start):
+                noun.group = "family"
 
     def _initials(self) -> Iterator[re.Match[str]]:
         """Everything in the text that has the shape of initials."""
@@ -686,7 +696,7 @@ class People:
 
     def _fuller(self, chain: Chain, at: int) -> None:
         """The full name, where the article gives it at another place than the cue."""
-        m = NAME.match(self.text, at)
+        m = None if self._headline(at) else NAME.match(self.text, at)
         if m and m["label"].startswith(chain.label + " ") and self._good_name(m):
             chain.label = m["label"]
 
@@ -819,7 +829,7 @@ class People:
         for chain in chains:
             if chain.form == "name" and noun.group in CAN_BE_ACCUSED:
                 # officials who speak have an office too; nobody introduces them as "seorang PNS"
-                weight = 1.0 if noun.value not in GENERIC else 3.0 if named else 2.5
+                weight = (2.0 if named else 1.0) if noun.value not in GENERIC else (3.0 if named else 2.5)
             chain.votes.append(Vote(part, weight if close else weight / 2, f"noun:{noun.rule}"))
             chain.nouns.append(noun)
 
