@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 import extract
 from extract.assemble.cases import Cast
 from extract.assemble.doers import Doers
+from extract.assemble.links import Linker
 from extract.language import IndonesianNews
 from extract.matching import load_lexicon
 from extract.mentions import ViolationMention
@@ -149,6 +150,18 @@ def test_whom_a_stage_happens_to():
     place = Span(text.index("dilaporkan"), text.index("dilaporkan") + 10)
     assert initials(who.suffering(place)) == ["CD"]
     assert who.of(place) == []
+
+
+def test_a_stage_goes_to_the_one_it_happens_to_and_says_why():
+    text = TWO.replace("mengaku melihat AB saat ikut kampanye", "dilaporkan AB")
+    reading = reading_of(text)
+    told = []
+    for reading.relations in ([], [relation(text, "patient", "dilaporkan", "Lurah", "Lurah berinisial CD")]):
+        linker = Linker(reading, Cast(reading))
+        stage = next(m for m in linker.statuses if m.start == text.index("dilaporkan"))
+        cases, rule = linker.concerned(stage)
+        told.append((initials(cases), rule))
+    assert told == [(["CD"], "clause"), (["CD"], "syntax")]
 
 
 def test_without_syntax_nothing_is_said():

@@ -31,6 +31,8 @@ STRENGTH = {
     "title": 0.6,
     "fallback": 0.4,
 }
+#: The rules that find the case in the fact's own sentence.
+NEAR = frozenset({"clause", "syntax", "sentence"})
 
 
 @cache
@@ -74,9 +76,7 @@ class Linker:
         """ "dua ASN ... Sang kepala sekolah berinisial WR": one of the group is named, the others are not."""
         for group in [c for c in self.cast.cases if not c.chains and (c.count or 0) > 1]:
             for case in [c for c in self.cast.cases if c.chains and c is not group]:
-                own = any(
-                    k.field == "violations" and k.rule in ("clause", "syntax", "sentence") for k in case.links
-                )
+                own = any(k.field == "violations" and k.rule in NEAR for k in case.links)
                 fits = len(group.chains) + len(case.chains) <= (group.count or 0)
                 if (
                     own
@@ -116,6 +116,11 @@ class Linker:
         """The cases that do an act: those that syntax names where there are several, else its owners."""
         told = self.doers.of(act) if len(self.cast.cases) > 1 else []
         return (told, "syntax") if told else self.owners(act)
+
+    def concerned(self, stage: Match) -> tuple[list[Case], str]:
+        """The cases that a stage or sanction happens to: those that syntax names where there are several, else its owners."""
+        told = self.doers.suffering(stage) if len(self.cast.cases) > 1 else []
+        return (told, "syntax") if told else self.owners(stage)
 
     @staticmethod
     def _unrecapped(cases: Iterable[Case]) -> list[Case]:
@@ -262,11 +267,8 @@ class Linker:
             code = self.stage(match)
             if code is None:
                 continue
-            owners, rule = self.owners(match)
-            if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in (
-                "clause",
-                "sentence",
-            ):
+            owners, rule = self.concerned(match)
+            if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in NEAR:
                 continue
             if rule == "focus" and code != "dugaan" and not self._near_focus(match):
                 continue
@@ -394,9 +396,7 @@ class Linker:
     @staticmethod
     def _linked(case: Case, status: str) -> bool:
         """Whether a stage is told of the case in so many words, not by what the text is about."""
-        return any(
-            k.field == "status" and k.value == status and k.rule in ("clause", "sentence") for k in case.links
-        )
+        return any(k.field == "status" and k.value == status and k.rule in NEAR for k in case.links)
 
     def _one_track(self, span: Span) -> bool:
         """Where only the crime track was stopped (the neutrality track may have been handed on)."""
@@ -415,11 +415,8 @@ class Linker:
                 continue
             if self._threat.search(before) or self._other_person(match, clause):
                 continue
-            owners, rule = self.owners(match)
-            if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in (
-                "clause",
-                "sentence",
-            ):
+            owners, rule = self.concerned(match)
+            if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in NEAR:
                 continue
             owners = [c for c in owners if {"disanksi", "direkomendasikan", "divonis"} & set(c.statuses)]
             for case in owners:
