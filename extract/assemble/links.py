@@ -411,7 +411,8 @@ class Linker:
         for match in self.sanctions:
             clause = self.cast.clause_at(match.start)
             before = self.text[max(clause.start, match.start - 60) : match.start].lower()
-            if clause.marks & {"hypothetical", "question"} or not self._imposed(clause.sentence):
+            reach = 3 if self._penalty.search(before) else 1
+            if clause.marks & {"hypothetical", "question"} or not self._imposed(clause.sentence, reach):
                 continue
             if self._threat.search(before) or self._other_person(match, clause):
                 continue
@@ -430,10 +431,14 @@ class Linker:
     def _threat(self) -> re.Pattern[str]:
         return re.compile(load_lexicon("cases")["unreal"]["threat"])
 
-    def _imposed(self, sentence: int) -> bool:
-        """Whether a sanction was imposed or recommended there or in the sentence beside it."""
+    @property
+    def _penalty(self) -> re.Pattern[str]:
+        return re.compile(load_lexicon("cases")["penalty"]["before"])
+
+    def _imposed(self, sentence: int, reach: int) -> bool:
+        """Whether a sanction was imposed or recommended there or in the sentences around."""
         return any(
-            abs(self.reading.sentence_at(s.start) - sentence) <= 1
+            abs(self.reading.sentence_at(s.start) - sentence) <= reach
             and self.stage(s) in ("disanksi", "direkomendasikan", "divonis")
             for s in self.statuses
         )
