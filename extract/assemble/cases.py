@@ -433,6 +433,8 @@ class Cast:
         if len({frozenset(codes) for _, codes in told.values()}) < 2 and kinds != {"region"}:
             return
         self.cases.remove(case)
+        starts = {group.start for group, _ in told.values()}
+        self.cases = [c for c in self.cases if c.chains or c.first not in starts]
         for key, (group, _) in told.items():
             noun = group.noun if group.noun.value not in GENERIC or not case.noun else case.noun
             self.cases.append(

@@ -236,7 +236,7 @@ class Linker:
         """ "20 ASN lain ... karena video yang sama", "AM juga ikut terekam"."""
         sentence = self.reading.sentences[case.sentence]
         words = self.text[sentence.start : sentence.end].lower()
-        return bool(re.search(r"\b(?:yang sama|serupa|juga|ikut|turut|pula)\b", words))
+        return bool(re.search(r"\b(?:yang sama|serupa|juga|ikut|turut|pula|sisanya|selebihnya)\b", words))
 
     def _general(self, case: Case) -> list[ViolationMention]:
         """ "diduga melanggar netralitas", said of the case without a mode."""
