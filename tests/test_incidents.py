@@ -139,6 +139,11 @@ CASES = [
         "Camat berinisial DJ diduga mengajak warga memilih paslon pada 27 November 2024 nanti.",
         ["DJ | 35.05 | - | kegiatan_keberpihakan | dugaan"],
     ),
+    # reported to have done is no day of a report
+    (
+        "Guru berinisial OM dilaporkan mengundang warga ke rumahnya, 3 Oktober 2024, lalu mengajak mereka memilih paslon.",
+        ["OM | 35.05 | 2024-10-03 | kegiatan_keberpihakan | dilaporkan"],
+    ),
     # an excuse is no act
     (
         "Lurah berinisial TM hadir di deklarasi paslon. Alasannya hanya mengantar istri ke kampanye.",

@@ -715,7 +715,8 @@ class Linker:
             return behind.value, bool(acts)
         if act_behind < 10**9:
             return "act", True
-        told = any(s.how == "label" for s in self.cast.subjects(Span(sentence.start, date.start)))
+        telling = sentence if not cues and behind is None else Span(sentence.start, date.start)
+        told = any(s.how == "label" for s in self.cast.subjects(telling))
         return ("maybe", False) if told else ("other", False)
 
     # ---------------------------------------------------------------- handlers
