@@ -1,7 +1,7 @@
 """The generated blocks of README.md and docs/*.md.
 
-    python benchmarks/documents.py            # write the codebook's tables and the README's table of records
-    python benchmarks/documents.py --check    # exit with 1 where the codebook's tables are out of date
+    python benchmarks/documents.py            # write the codebook's tables, the command reference, the README's first records
+    python benchmarks/documents.py --check    # exit with 1 where the codebook or the reference is out of date
 
 A block stands between ``<!-- NAME:start -->`` and ``<!-- NAME:end -->``; what is around it is written by hand. The figures
 of accuracy and speed are blocks too: benchmarks/accuracy.py and benchmarks/extract_speed.py write those.
@@ -10,11 +10,12 @@ of accuracy and speed are blocks too: benchmarks/accuracy.py and benchmarks/extr
 from __future__ import annotations
 
 import argparse
+import inspect
 import re
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -27,11 +28,16 @@ def main() -> None:
     )
     parser.add_argument("--check", action="store_true", help="write nothing, say what is out of date")
     check = parser.parse_args().check
-    stale = [name for name, block in CODEBOOK.items() if put(CODEBOOK_PAGE, name, block(), write=not check)]
+    stale = [
+        name
+        for page, blocks in PAGES.items()
+        for name, block in blocks.items()
+        if put(page, name, block(), write=not check)
+    ]
     if not check:
         put(ROOT / "README.md", "records", first_records())
     elif stale:
-        sys.exit(f"docs/codebook.md is out of date ({', '.join(stale)}): run python benchmarks/documents.py")
+        sys.exit(f"docs are out of date ({', '.join(stale)}): run python benchmarks/documents.py")
 
 
 # --------------------------------------------------------------------- blocks
@@ -165,6 +171,58 @@ CODEBOOK: dict[str, Callable[[], str]] = {
     "agencies": agencies,
     "channels": _listed("Channel", "channel"),
     "warnings": warnings,
+}
+
+# ------------------------------------------------------------------- commands
+
+
+def commands() -> str:
+    """Every command with its examples, arguments and options, as the command itself knows them."""
+    import typer
+
+    from corpus.cli import EXIT_CODES, app
+    from corpus.examples import EXAMPLES
+
+    parts = []
+    for path, command in _commands(typer.main.get_command(app)):
+        parts += [f"## `{' '.join(('netralitas', *path))}`", "", inspect.cleandoc(command.help or ""), ""]
+        if lines := EXAMPLES.get(" ".join(path)):
+            parts += ["```console", *(f"$ {line}" for line in lines), "```", ""]
+        rows = [_parameter(p) for p in command.params if p.name != "help" and not getattr(p, "hidden", False)]
+        if rows:
+            parts += [table(["argument or option", "is", "default"], rows), ""]
+    return "\n".join([EXIT_CODES, "", *parts])
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield path, command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _commands(inner, (*path, name))
+
+
+def _parameter(parameter: Any) -> tuple[str, str, str]:
+    """Names, help and default of an argument or option."""
+    if parameter.param_type_name == "argument":
+        names = [parameter.metavar]
+    else:
+        names = [*parameter.opts, *parameter.secondary_opts]
+        names[-1] += f" {parameter.metavar}" if parameter.metavar else ""
+    if parameter.envvar:
+        names.append(f"${parameter.envvar}")
+    default = (
+        f"`{parameter.default}`" if parameter.default and not isinstance(parameter.default, bool) else ""
+    )
+    return (
+        ", ".join(f"`{name}`" for name in names),
+        parameter.help or "",
+        "needed" if parameter.required else default,
+    )
+
+
+#: The generated blocks of each page but the README's, which takes a build.
+PAGES: dict[Path, dict[str, Callable[[], str]]] = {
+    CODEBOOK_PAGE: CODEBOOK,
+    ROOT / "docs" / "commands.md": {"commands": commands},
 }
 
 

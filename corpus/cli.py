@@ -15,6 +15,8 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from .examples import EXAMPLES
+
 if TYPE_CHECKING:
     from extract.schema import Extraction
 
@@ -26,16 +28,21 @@ MAX_CHARS = 1_000_000
 
 EXIT_CODES = (
     "Exit status: 0 done, also when single articles were rejected (each is named on stderr); "
-    "1 nothing could be read, the output could not be written, or --strict and something was rejected; "
+    "1 nothing could be read, the output could not be written, a check failed, or --strict and something was rejected; "
     "2 the command line is wrong; 130 interrupted."
 )
+
+
+def _epilog(command: str) -> str:
+    """Examples, then the exit statuses; Typer makes a line of each paragraph."""
+    return "\n\n".join(("Examples:", *(f"  {line}" for line in EXAMPLES[command]), EXIT_CODES))
+
 
 app = typer.Typer(
     name="netralitas",
     help="Turn Indonesian news about breaches of civil-servant neutrality in elections into a dataset.",
-    epilog=EXIT_CODES,
+    epilog=_epilog(""),
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -137,7 +144,7 @@ License = Annotated[
     typer.Option(metavar="ID", help="Licence of the dataset: an SPDX id such as CC-BY-4.0, or an address."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was rejected.")]
-MaxChars = Annotated[int, typer.Option(min=1, help="Reject articles longer than this.")]
+MaxChars = Annotated[int, typer.Option(min=1, metavar="N", help="Reject articles longer than this.")]
 
 
 @app.callback()
@@ -159,7 +166,7 @@ annotate = typer.Typer(
 app.add_typer(annotate, name="annotate")
 
 
-@app.command(epilog=EXIT_CODES)
+@app.command(epilog=_epilog("extract"))
 def extract(
     paths: Paths,
     output: Annotated[
@@ -200,7 +207,7 @@ def extract(
     report.close(strict)
 
 
-@app.command(epilog=EXIT_CODES)
+@app.command(epilog=_epilog("build"))
 def build(
     paths: Paths,
     output: Annotated[
@@ -238,7 +245,7 @@ def build(
     author: Author = None,
     license: License = None,
     workers: Annotated[
-        int, typer.Option(min=1, help="Processes on this machine; more than one needs Dask.")
+        int, typer.Option(min=1, metavar="N", help="Processes on this machine; more than one needs Dask.")
     ] = 1,
     scheduler: Annotated[
         str | None,
@@ -311,7 +318,7 @@ def build(
     report.close(strict)
 
 
-@app.command("select", epilog=EXIT_CODES)
+@app.command("select", epilog=_epilog("select"))
 def select_articles(
     paths: Paths,
     output: Annotated[
@@ -360,7 +367,7 @@ def select_articles(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(epilog=_epilog("evaluate"))
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", show_default=False, help="What is right.")],
     pred: Annotated[Path, typer.Argument(metavar="PRED", show_default=False, help="What was read.")],
@@ -413,7 +420,7 @@ def evaluate(
         raise typer.Exit(1)
 
 
-@app.command(epilog=EXIT_CODES)
+@app.command(epilog=_epilog("publish"))
 def publish(
     dataset: Annotated[
         Path, typer.Argument(metavar="DIR", show_default=False, help="The dataset that build made.")
@@ -462,13 +469,13 @@ def publish(
     typer.echo(f"Public edition: {public.folder} ({counts})")
 
 
-@app.command()
+@app.command(epilog=_epilog("validate"))
 def validate(
     dataset: Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The dataset to check.")],
 ) -> None:
     """Check a dataset against its schema and its own arithmetic: keys, counts, codes, dates, offsets, hashes.
 
-    One line a problem. Exit status: 0 where all is well, else 1.
+    One line a problem, and exit status 1.
     """
     from .validation import validate as problems_of
 
@@ -481,7 +488,7 @@ def validate(
     typer.echo(f"{dataset} is valid")
 
 
-@annotate.command("export", epilog=EXIT_CODES)
+@annotate.command("export", epilog=_epilog("annotate export"))
 def annotate_export(
     paths: Annotated[
         list[str],
@@ -518,7 +525,7 @@ def annotate_export(
             show_default=False,
         ),
     ] = None,
-    seed: Annotated[int, typer.Option(help="Another seed draws another sample.")] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another seed draws another sample.")] = 0,
     published: Published = None,
     columns: Map = None,
     strict: Strict = False,
@@ -564,7 +571,7 @@ def annotate_export(
         raise typer.Exit(1)
 
 
-@annotate.command("import", epilog=EXIT_CODES)
+@annotate.command("import", epilog=_epilog("annotate import"))
 def annotate_import(
     paths: Annotated[
         list[Path],
@@ -612,7 +619,7 @@ def annotate_import(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(epilog=_epilog("explain"))
 def explain(
     file: Annotated[
         str,
@@ -652,7 +659,7 @@ def explain(
     show(view, Console(width=None if sys.stdout.isatty() else 130, highlight=False))
 
 
-@app.command()
+@app.command(epilog=_epilog("report"))
 def report(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", show_default=False, help="A dataset that build made.")
@@ -661,7 +668,10 @@ def report(
         Path, typer.Option("-o", "--output", metavar="PAGE", show_default=False, help="The page to write.")
     ],
     records: Annotated[
-        int, typer.Option(min=0, help="Records in the page's table at most; counts and charts are of all.")
+        int,
+        typer.Option(
+            min=0, metavar="N", help="Records in the page's table at most; counts and charts are of all."
+        ),
     ] = 50_000,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace PAGE if it is there.")] = False,
 ) -> None:
@@ -680,7 +690,7 @@ def report(
     typer.echo(f"Page: {output} ({output.stat().st_size / 1e6:.1f} MB)", err=True)
 
 
-@app.command()
+@app.command(epilog=_epilog("schema"))
 def schema() -> None:
     """Print the JSON Schema of one output line of extract."""
     import json
@@ -690,7 +700,7 @@ def schema() -> None:
     typer.echo(json.dumps(Extraction.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
 
 
-@app.command()
+@app.command(epilog=_epilog("doctor"))
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     speed: Annotated[
@@ -716,7 +726,7 @@ models = typer.Typer(help="Weights that are not part of the package.", no_args_i
 app.add_typer(models, name="models")
 
 
-@models.command("download")
+@models.command("download", epilog=_epilog("models download"))
 def download_models(
     folder: Annotated[
         Path | None,

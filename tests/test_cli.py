@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -183,6 +184,8 @@ def test_help_teaches_and_imports_nothing_heavy():
     result = python("-m", "corpus.cli", "--help")
     assert result.returncode == 0
     assert "Exit status" in result.stdout
+    assert "  netralitas build corpus/samples -o first-dataset\n" in re.sub(" +\n", "\n", result.stdout)
+    assert "\x1b" not in result.stdout, "colours are for terminals"
     code = "import sys, extract, corpus, corpus.cli; print({'spacy', 'pandas', 'pyarrow', 'pydantic', 'rich'} & set(sys.modules))"
     assert python("-c", code).stdout == "set()\n"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,10 +21,22 @@ CODES = documents.codes()
 BEFORE = "Bawaslu Kabupaten Blitar memeriksa dugaan pelanggaran netralitas ASN pada Pilkada 2024. "
 
 
-@pytest.mark.parametrize("name", documents.CODEBOOK)
-def test_the_codebook_is_up_to_date(name):
-    stale = documents.put(documents.CODEBOOK_PAGE, name, documents.CODEBOOK[name](), write=False)
+BLOCKS = {(page, name): block for page, blocks in documents.PAGES.items() for name, block in blocks.items()}
+
+
+@pytest.mark.parametrize(("page", "name"), BLOCKS, ids=[f"{page.stem}-{name}" for page, name in BLOCKS])
+def test_the_written_blocks_are_up_to_date(page, name):
+    stale = documents.put(page, name, BLOCKS[page, name](), write=False)
     assert not stale, "run python benchmarks/documents.py"
+
+
+def test_the_site_builds_without_a_warning(tmp_path):
+    pytest.importorskip("mkdocs", reason="mkdocs is not installed: extra docs")
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(build, cwd=ROOT, env=quiet, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "corpus.build" in (tmp_path / "api" / "index.html").read_text(encoding="utf-8")
 
 
 def acts(sentence: str) -> set[str]:
