@@ -11,7 +11,7 @@ CORE := $(VENV)/.core
 TEST := $(VENV)/.test
 DOCS := $(VENV)/.docs
 
-.PHONY: help dataset test substitutions lint format bench docs browser clean
+.PHONY: help dataset test substitutions lint format bench model docs browser clean
 
 help:
 	@echo "make dataset   build ./dataset from corpus/samples"
@@ -22,6 +22,7 @@ help:
 	@echo "make format    ruff format"
 	@echo "make bench     articles a second and memory, extraction beside the tokenizer"
 	@echo "make bench-build N=5000   a build of N articles: selection, extraction, one and two workers, memory"
+	@echo "make model DATA=../shared/data   train the model of names anew and put it into the package (under an hour)"
 	@echo "make docs      write the tables of README and docs, and build ./site from docs"
 	@echo "make browser   install Debian's chromium, in which the tests open the pages (needs apt and root)"
 	@echo "make clean     remove what was built (not the virtual environment)"
@@ -54,6 +55,11 @@ bench: $(CORE)
 # Needs ../shared/data/news; N=100000 takes some minutes.
 bench-build: $(TEST)
 	$(BIN)/python benchmarks/build_speed.py --n $(or $(N),5000)
+
+# Needs the data that training/news_ner.toml lists; DATA is its folder.
+model: $(CORE)
+	$(BIN)/python training/news_ner.py --data $(or $(DATA),../shared/data)
+	$(BIN)/python training/score.py --data $(or $(DATA),../shared/data) --write
 
 # Material speaks of its successor on every run.
 docs: $(DOCS)
