@@ -162,3 +162,13 @@ class PersonMention(Mention):
     count: int | None = None
     chain: int | None = None
     kind: str = "accused"
+
+
+@dataclass(slots=True)
+class NameMention(Mention):
+    """A name that the trained model read; ``value`` is PER, ORG or LOC.
+
+    A candidate: it ranks below all that rules find, and never makes anybody an accused.
+    """
+
+    kind: str = "name"

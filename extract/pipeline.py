@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import spacy
 from spacy.language import Language
 
+from .pipes import names as names  # its factory, also where the package was installed before there was one
 from .reading import Reading
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ PIPES = (
 #: What a profile adds to them: a component, and the one it runs before.
 PROFILES: dict[str, dict[str, str]] = {
     "fast": {},
-    "default": {},
-    "syntax": {"id_stanza_syntax": "id_incidents"},
+    "default": {"id_names": "id_incidents"},
+    "syntax": {"id_names": "id_incidents", "id_stanza_syntax": "id_incidents"},
 }
 
 TITLE_BREAK = "\n\n"

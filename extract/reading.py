@@ -8,7 +8,7 @@ writes its mentions into the article's ``Reading``; the Doc and ``doc.spans`` ar
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -102,6 +102,7 @@ class Reading:
         self.statistics: list[Any] = []
         self.statistic_links: list[Any] = []  #: statistics.StatisticLink, one for each statistic
         self.cases: list[Any] = []
+        self.namer: Callable[[Sequence[Span]], list[Any]] | None = None  #: reads names, where id_names runs
         self.result: Any = None
 
     # ---------------------------------------------------------------- the Doc

@@ -28,6 +28,7 @@ from .checks import check
 from .confidence import rate
 from .legal import add_legal
 from .links import Linker
+from .names import name_cases
 from .relevance import relevant
 
 
@@ -37,6 +38,7 @@ def assemble(reading: Reading) -> Extraction:
     cast = Cast(reading)
     linker = Linker(reading, cast)
     cases = linker.run()
+    name_cases(reading, cast, cases)
     reading.cases = cases
     forbidden = norms(reading)
     servants = any(c.group == "asn" for c in cases)
