@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from griffe import Extension, Object
+from griffe import Extension, Module, Object
 
 EXAMPLE = re.compile(r"^>>> .+(?:\n(?!\s*$).+)*", re.M)
 
@@ -14,6 +14,13 @@ class Doctests(Extension):
     """Puts fences around what begins with ``>>>`` and ends with an empty line."""
 
     def on_object(self, *, obj: Object, **_: Any) -> None:
-        if obj.docstring:
-            text = obj.docstring.value
-            obj.docstring.value = EXAMPLE.sub(lambda found: f"```pycon\n{found[0]}\n```", text)
+        if not obj.is_module:
+            _fence(obj)
+
+    def on_module_members(self, *, mod: Module, **_: Any) -> None:
+        _fence(mod)
+
+
+def _fence(obj: Object) -> None:
+    if obj.docstring:
+        obj.docstring.value = EXAMPLE.sub(lambda found: f"```pycon\n{found[0]}\n```", obj.docstring.value)
