@@ -97,14 +97,37 @@ def violations() -> str:
 
 
 def codes() -> list[dict[str, str]]:
-    """The entries of docs/codebook.toml in the schema's order."""
+    """The violations of docs/codebook.toml in the schema's order."""
+    return entries("code", "Violation")
+
+
+def entries(kind: str, type_name: str) -> list[dict[str, str]]:
+    """The entries of a kind in docs/codebook.toml, in the order of the schema's type.
+
+    Raises:
+        ValueError: the two have different codes.
+    """
     from extract import schema
 
-    found = tomllib.loads((ROOT / "docs" / "codebook.toml").read_text(encoding="utf-8"))["code"]
-    order = get_args(schema.Violation)
+    found = tomllib.loads((ROOT / "docs" / "codebook.toml").read_text(encoding="utf-8"))[kind]
+    order = get_args(getattr(schema, type_name))
     if sorted(e["code"] for e in found) != sorted(order):
-        raise ValueError("docs/codebook.toml and extract/schema.py have different violation codes")
+        raise ValueError(f"docs/codebook.toml and extract/schema.py have different codes of {kind}")
     return sorted(found, key=lambda e: order.index(e["code"]))
+
+
+def _shown(kind: str, type_name: str, section: str) -> Callable[[], str]:
+    """Codes with their meaning, a sentence that has the code, and a false friend."""
+
+    def block() -> str:
+        words = _words()[section]
+        rows = (
+            (f"`{e['code']}`", words[e["code"]], f"*{e['example']}*", f"*{e['friend']}* {e.get('why', '')}")
+            for e in entries(kind, type_name)
+        )
+        return table(["code", "meaning", "yes", "no"], rows)
+
+    return block
 
 
 def _listed(type_name: str, section: str) -> Callable[[], str]:
@@ -164,8 +187,8 @@ def _words() -> dict[str, dict[str, str]]:
 CODEBOOK: dict[str, Callable[[], str]] = {
     "keys": keys,
     "violations": violations,
-    "status": _listed("Status", "status"),
-    "sanctions": _listed("Sanction", "sanctions"),
+    "status": _shown("status", "Status", "status"),
+    "sanctions": _shown("sanction", "Sanction", "sanctions"),
     "units": _listed("Unit", "unit"),
     "measures": _listed("Measure", "measure"),
     "agencies": agencies,

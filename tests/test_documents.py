@@ -17,8 +17,12 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import documents  # noqa: E402
 
 CODES = documents.codes()
+STATUS = documents.entries("status", "Status")
+SANCTIONS = documents.entries("sanction", "Sanction")
 #: A sentence before, so that each stands in an article about neutrality.
 BEFORE = "Bawaslu Kabupaten Blitar memeriksa dugaan pelanggaran netralitas ASN pada Pilkada 2024. "
+#: One that tells no stage.
+RECEIVED = "Bawaslu Kabupaten Blitar menerima informasi tentang netralitas ASN pada Pilkada 2024. "
 
 
 BLOCKS = {(page, name): block for page, blocks in documents.PAGES.items() for name, block in blocks.items()}
@@ -39,19 +43,37 @@ def test_the_site_builds_without_a_warning(tmp_path):
     assert "corpus.build" in (tmp_path / "api" / "index.html").read_text(encoding="utf-8")
 
 
+def incidents(text: str) -> list[extract.Incident]:
+    return extract.extract(text, published="2024-10-10").incidents
+
+
 def acts(sentence: str) -> set[str]:
-    found = extract.extract(BEFORE + sentence, published="2024-10-10")
-    return {code for incident in found.incidents for code in incident.violations}
+    return {code for incident in incidents(BEFORE + sentence) for code in incident.violations}
 
 
-@pytest.mark.parametrize("entry", CODES, ids=[e["code"] for e in CODES])
-def test_the_codebook_sentence_has_its_code(entry):
-    assert entry["code"] in acts(entry["example"])
+def stages(sentence: str) -> set[str]:
+    return {incident.status for incident in incidents(RECEIVED + sentence)}
 
 
-@pytest.mark.parametrize("entry", CODES, ids=[e["code"] for e in CODES])
-def test_the_false_friend_has_not(entry):
-    assert entry["code"] not in acts(entry["friend"])
+def sanctions(sentence: str) -> set[str]:
+    return {code for incident in incidents(RECEIVED + sentence) for code in incident.sanctions}
+
+
+ENTRIES = [
+    pytest.param(read, entry, id=f"{read.__name__}-{entry['code']}")
+    for read, entries in ((acts, CODES), (stages, STATUS), (sanctions, SANCTIONS))
+    for entry in entries
+]
+
+
+@pytest.mark.parametrize(("read", "entry"), ENTRIES)
+def test_the_codebook_sentence_has_its_code(read, entry):
+    assert entry["code"] in read(entry["example"])
+
+
+@pytest.mark.parametrize(("read", "entry"), ENTRIES)
+def test_the_false_friend_has_not(read, entry):
+    assert entry["code"] not in read(entry["friend"])
 
 
 def test_a_block_is_put_between_its_marks(tmp_path):
