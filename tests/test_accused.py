@@ -26,6 +26,7 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 
 INITIALS = [
+    ("Laporan terhadap Kepala Bagian Umum Setda Kota Palu, HB, yang dituding itu tak diregister.", {"HB"}),
     ("Seorang ASN berinisial BQ dilaporkan ke Bawaslu.", {"BQ"}),
     ("Oknum lurah inisial WD diperiksa pengawas.", {"WD"}),
     ("Bawaslu memanggil seorang guru berinisial R.K untuk klarifikasi.", {"R.K"}),
@@ -96,6 +97,8 @@ NAMES = [
 ]
 
 NOBODY = [
+    "Empat kepsek di Kabupaten Rejang Lebong (RL) diperiksa. Bupati RL diminta menjatuhkan sanksi.",
+    "Dosen UHO tak terbukti melanggar, kata pengawas. Universitas Halu Oleo (UHO) menghormatinya.",
     "Bawaslu menyelidiki istri Pj Gubernur NTB Darmo Sutopo yang hadir di kampanye. Darmo Sutopo dipanggil minggu depan.",
     "Situs itu terdaftar atas nama Darmo Sutopo. Nama Darmo Sutopo muncul lagi di laporan ke Bawaslu.",
     "Wakil rektor Unsri turut bicara soal papan itu.",

@@ -103,11 +103,11 @@ def kill_and_resume(tmp_path, times, seed, workers=1):
     killed = 0
     while killed < times and not out.exists():
         process = subprocess.Popen(command(out, *dump, workers=workers), stderr=subprocess.PIPE)
-        enough = parts_done(out) + rng.randrange(4)
+        enough = parts_done(out) + rng.randrange(2)
         while process.poll() is None and parts_done(out) < enough:
             time.sleep(0.005)
         try:
-            process.wait(rng.uniform(0, 0.3))
+            process.wait(rng.uniform(0, 0.1))
         except subprocess.TimeoutExpired:
             process.kill()
             killed += 1

@@ -34,7 +34,8 @@ _SMALL = r"[a-z]{2,3}\b"
 _PARTICLE = r"(?:I|Ni|La|Wa|Andi|Puang|Gede|Made|Wayan|Nyoman|Ketut|Putu|Kadek|Komang|Luh|Ayu|Ida|Bagus|Dewa|Gusti|Cokorda|Ode)"
 _MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
 _WORD = r"(?!(?:Ir|Drs|Dra|Dr|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\b)[A-Z](?:[a-z]+|\.)(?:'[a-z]+|-[A-Z]?[a-z]+)*"
-_NAME = rf"(?:[A-Z]\.? )?{_WORD}(?: (?:{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?(?![\w]))){{0,5}}"
+_SHORT = r"(?:Muh|Moh|Mohd|Muhd|Much|Abd|Ach|Akh|St)\."
+_NAME = rf"(?:[A-Z]\.? )?(?:{_SHORT}|{_WORD})(?: (?:{_SHORT}|{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?(?![\w]))){{0,5}}"
 _TITLE = r"(?:(?:Ir|Drs|Dra|dr|drg|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\.? )*"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
@@ -66,6 +67,10 @@ SET_OFF = re.compile(
     r" (?:yang (?:bekerja|bertugas|berdinas|mengajar) )?(?:di|pada|dari|asal)(?: [\w-]+){1,9}, "
     r"(?=(?:[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][\w.]*){0,4}), [a-z])"
 )
+#: Initials set off by commas.
+HELD = re.compile(r", [A-Z]{2,4}, (?=[a-z])")
+#: An acronym behind what it stands for: "Kabupaten Rejang Lebong (RL)", "Universitas Halu Oleo (UHO)".
+DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5})\)")
 #: From a relative to the office of whose relative it is.
 KIN_OF = re.compile(r" (?:dari |seorang |oknum |sang |salah satu |salah seorang |mantan )*")
 #: Between a noun and its office.
@@ -195,6 +200,7 @@ class Accused:
         self.small_words = frozenset(lexicon["small_words"]["words"].split())
         self.unit_takers = frozenset(lexicon["unit_takers"]["roles"].split())
         self.territorial = frozenset(lexicon["territorial"]["roles"].split())
+        self.unit_words = frozenset(lexicon["unit_words"]["words"].split())
         self.not_names = frozenset(lexicon["not_names"]["words"].split())
 
     def __call__(self, doc: Doc) -> Doc:
@@ -246,6 +252,7 @@ class People:
         self._office_starts = sorted(self._offices)
         self._before_ends = self._phrases(lexicon.before, at_end=True)
         self._after_starts = self._phrases(lexicon.after, at_end=False)
+        self._acronyms = self._defined()
         self._capitals = list(self._initials())
         self._cues = longest(lexicon.cues(reading.folded))
         self._cue_starts = [m.start for m in self._cues if m.entry.data["strength"] == "strong"]
@@ -273,6 +280,19 @@ class People:
             if m:
                 end = m.end()
                 yield m
+
+    def _defined(self) -> frozenset[str]:
+        """The acronyms that the text itself gives for a place or a body."""
+        found = (m for m in DEFINED.finditer(self.text) if self._stands_for(m.start(), m["acronym"]))
+        return frozenset(m["acronym"] for m in found)
+
+    def _stands_for(self, at: int, acronym: str) -> bool:
+        """Whether the words before are a place's or body's name with these initials."""
+        words = self.text[max(0, at - 80) : at].split()[-len(acronym) - 1 :]
+        initials = "".join(w[0] for w in words if w[0].isupper())
+        return initials.endswith(acronym) and (
+            self._in_office(at - 2) or any(w.lower() in self.lexicon.unit_words for w in words)
+        )
 
     def _phrases(self, matcher: Matcher, at_end: bool) -> dict[int, list[Match]]:
         found: dict[int, list[Match]] = defaultdict(list)
@@ -305,7 +325,7 @@ class People:
         for noun in self.nouns:
             rule = f"noun:{noun.rule}"
             if noun.rule not in self.lexicon.unit_takers and (
-                noun.group in CAN_BE_ACCUSED or noun.group == "accused" or noun.rule == "orang"
+                noun.group in ("asn", "village") or noun.group == "accused" or noun.rule == "orang"
             ):
                 self._read(self._skip(noun.end, ","), INITIALS, rule, noun.start, strong=False)
             if noun.group == "asn" and (set_off := SET_OFF.match(self.text, noun.end)):
@@ -315,6 +335,7 @@ class People:
                 self._read(self._skip(noun.end, ", "), NAME, rule, noun.start, strong=True)
             if noun.group in CAN_BE_ACCUSED and not self._headline(noun.start):
                 self._name_behind(noun, rule)
+                self._initials_behind(noun, rule)
                 self._name_before(noun, rule)
         for verdict in (
             m for found in self._after_starts.values() for m in found if m.entry.data.get("verdict")
@@ -481,7 +502,7 @@ class People:
             return False
         if last.islower():
             return last not in self.lexicon.small_words
-        if bare in (self.lexicon.bodies if strong else self.lexicon.acronyms):
+        if bare in (self.lexicon.bodies if strong else self.lexicon.acronyms) or bare in self._acronyms:
             return False
         surname = r" [A-Z][a-z]" if strong else r"\.? [A-Z][a-z]"
         if len(last) == 1 and re.match(surname, self.text[at + len(label) : at + len(label) + 4]):
@@ -565,6 +586,12 @@ class People:
         unit = UNIT.match(self.text, at)
         if unit and not self._read(unit.end(), NAME, rule, noun.start, strong=False):
             self._read(unit.end(), INITIALS, rule, noun.start, strong=False)
+
+    def _initials_behind(self, noun: RoleNoun, rule: str) -> None:
+        """ "Kepala Bagian Umum Setda Kota X, HB, yang dituding ...": set off by commas behind the office."""
+        at = self._past_office(noun.end)
+        if at > noun.end and HELD.match(self.text, at):
+            self._read(at + 2, INITIALS, rule, noun.start, strong=False)
 
     def _name_before(self, noun: RoleNoun, rule: str) -> None:
         """ "NAMA, kepala seksi di ...": the holder before an office."""
@@ -800,7 +827,7 @@ class People:
             self.reading.sentence_at(v.start)
             for v in self.reading.of_kind(ViolationMention)
             if v.mode == "act"
-        }
+        } | {c.sentence for c in getattr(self.reading, "clauses", ()) if "caught" in c.marks}
         told: dict[str, int] = {}
         for noun in self.nouns:
             one = noun.group == "asn" and noun.value not in GENERIC and self._indefinite(noun)
@@ -809,6 +836,8 @@ class People:
         return told
 
     def _indefinite(self, noun: RoleNoun) -> bool:
+        if self._headline(noun.start) and re.match(r" (?:di|asal) [A-Z]", self.text[noun.end : noun.end + 8]):
+            return True  # "Kapus di Kota X Diperiksa"
         return bool(INDEFINITE.search(self.text[max(0, noun.start - 24) : noun.start].lower()))
 
     def _past_bracket(self, at: int) -> int:
