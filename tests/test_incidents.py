@@ -144,6 +144,15 @@ CASES = [
         "Guru berinisial OM dilaporkan mengundang warga ke rumahnya, 3 Oktober 2024, lalu mengajak mereka memilih paslon.",
         ["OM | 35.05 | 2024-10-03 | kegiatan_keberpihakan | dilaporkan"],
     ),
+    # whom the accused was with does not suffer the stage; who punishes is not who is punished
+    (
+        "Camat berinisial LKS yang berfoto bersama calon bupati telah diperiksa Bawaslu.",
+        ["LKS | 35.05 | - | foto_bersama_simbol | ditangani"],
+    ),
+    (
+        "Jaksa mendakwa camat berinisial LKS yang ikut kampanye paslon.",
+        ["LKS | 35.05 | - | ikut_kampanye | pidana"],
+    ),
     # an excuse is no act
     (
         "Lurah berinisial TM hadir di deklarasi paslon. Alasannya hanya mengantar istri ke kampanye.",

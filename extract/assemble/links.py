@@ -337,9 +337,15 @@ class Linker:
             return any(s.how == "label" for s in subjects)  # the accused dismisses somebody
         if match.value == "ditangani" and self.text[match.start : match.start + 2].lower() != "di":
             return False
+        if match.value in ("pidana", "divonis") and self.text[match.start : match.start + 2].lower() == "me":
+            return False  # "Jaksa mendakwa camat itu"
         nouns = [n for n in self.reading.nouns if clause.start <= n.start and n.end <= match.start]
         if not nouns or nouns[-1].group not in ("other", "witness", "victim", "candidate"):
             return False
+        if subjects and GOVERNED.search(self.text[clause.start : nouns[-1].start].lower()):
+            return False  # "Camat AB yang berfoto bersama calon bupati telah dijatuhi sanksi"
+        if IMPOSES.search(self.text[nouns[-1].end : match.start].lower()):
+            return False  # "Majelis hakim menjatuhkan hukuman denda"
         return not any(nouns[-1].end <= s.start for s in subjects)
 
     def _split_cleared(self) -> None:
@@ -746,6 +752,13 @@ class Linker:
         return bool(case.violations) and any(abs(s - p) <= 1 for s in near for p in places)
 
 
+#: Words before a noun that make it the object of what is told of the subject before.
+GOVERNED = re.compile(
+    r"\b(?:bersama|dengan|kepada|untuk|bagi|dari|(?:me|ber)[a-z]{4,}|dukung|antar|ikut)\s"
+    r"(?:salah satu |seorang |sejumlah |para |pasangan )*$"
+)
+#: What somebody does who punishes others.
+IMPOSES = re.compile(r"\b(?:men|mem)(?:jatuh|ghukum|vonis|beri|utus)[a-z]*\b")
 #: The name of a unit behind its head's title: "Camat Negeri Jaya".
 UNIT_NAME = re.compile(r" ((?:[A-Z][a-z]+)(?: [A-Z][a-z]+){0,2})")
 HANDLERS = frozenset(load_lexicon("cases")["office"]["handlers"].split())
