@@ -10,8 +10,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 CORE := $(VENV)/.core
 TEST := $(VENV)/.test
 DOCS := $(VENV)/.docs
+NOTEBOOK := $(VENV)/.notebook
 
-.PHONY: help dataset test substitutions lint format bench model docs browser clean
+.PHONY: help dataset test substitutions lint format bench model docs notebooks notebook-outputs browser clean
 
 help:
 	@echo "make dataset   build ./dataset from corpus/samples"
@@ -24,6 +25,7 @@ help:
 	@echo "make bench-build N=5000   a build of N articles: selection, extraction, one and two workers, memory"
 	@echo "make model DATA=../shared/data   train the model of names anew and put it into the package (under an hour)"
 	@echo "make docs      write the tables of README and docs, and build ./site from docs"
+	@echo "make notebooks run the notebooks in a copy; make notebook-outputs stores what they show"
 	@echo "make browser   install Debian's chromium, in which the tests open the pages (needs apt and root)"
 	@echo "make clean     remove what was built (not the virtual environment)"
 
@@ -66,6 +68,13 @@ docs: $(DOCS)
 	$(BIN)/python benchmarks/documents.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
+# A minute; fails where a cell fails.
+notebooks: $(NOTEBOOK)
+	$(BIN)/python notebooks/run.py
+
+notebook-outputs: $(NOTEBOOK)
+	$(BIN)/python notebooks/run.py --write
+
 browser:
 	command -v chromium || (apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium)
 
@@ -84,6 +93,10 @@ $(CORE): setup.cfg pyproject.toml constraints.txt | $(BIN)/python
 #   make test PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu
 $(TEST): $(CORE)
 	$(PIP) -e '.[evaluate,stanza,html,warc,remote,dask,duckdb,sql,test,lint,docs]'
+	@touch $@
+
+$(NOTEBOOK): $(CORE)
+	$(PIP) -e '.[notebook]'
 	@touch $@
 
 $(DOCS): $(CORE)

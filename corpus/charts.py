@@ -91,13 +91,20 @@ def series(figures: pandas.DataFrame, title: str, note: str = "") -> Any:
     """Totals as they stood on a day: a line a measure, told apart by colour, shape, dash and its name at the end.
 
     Args:
-        figures: columns ``day`` (dates), ``value`` and ``measure``.
+        figures: columns ``day`` (dates), ``value`` and ``measure`` (its code).
         title: what is found.
         note: what was counted, and how many.
     """
     import altair as alt
+    import pandas
 
-    frame = figures.assign(day=figures["day"].astype("datetime64[ms]"), value=figures["value"].astype(float))
+    from .report.rules import say
+
+    frame = pandas.DataFrame({
+        "day": figures["day"].astype("datetime64[ms]"),
+        "value": figures["value"].astype(float),
+        "measure": [say("measure", code, code) for code in figures["measure"]],
+    })  # fmt: skip
     last = frame.sort_values("day").groupby("measure", sort=False).tail(1)
     order = last.sort_values("value", ascending=False)["measure"].tolist()
     colour = alt.Color(
@@ -116,6 +123,29 @@ def series(figures: pandas.DataFrame, title: str, note: str = "") -> Any:
     )
     names = alt.Chart(last).mark_text(align="left", dx=9).encode(x=x, y=y, color=colour, text="measure:N")
     return _finished(line + points + names, title, note, width=520, height=260)
+
+
+def intervals(scores: pandas.DataFrame, title: str, note: str = "") -> Any:
+    """A point a row between 0 and 1, and the interval it may lie in.
+
+    Args:
+        scores: columns ``value``, ``low`` and ``high``, with the names as index.
+        title: what is found.
+        note: what was counted, and how many.
+    """
+    import altair as alt
+
+    frame = scores[["value", "low", "high"]].astype(float).rename_axis("name").reset_index()
+    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, grid=True))
+    scale = alt.Scale(domain=[0, 1])
+    base = alt.Chart(frame).encode(y=y)
+    lines = base.mark_rule(color=_BLUE, strokeWidth=2).encode(
+        x=alt.X("low:Q", title=None, scale=scale, axis=alt.Axis(format=".1f")), x2="high:Q"
+    )
+    points = base.mark_point(filled=True, size=70, opacity=1, color=_BLUE).encode(
+        x=alt.X("value:Q", scale=scale)
+    )
+    return _finished(lines + points, title, note, width=360, height={"step": 22})
 
 
 def provinces(counts: pandas.Series, title: str, note: str = "", *, format: str = ",d") -> Any:
