@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
 
+from .own import configs
 from .pipes import names as names  # its factory, also where the package was installed before there was one
 from .reading import Reading
 
@@ -42,15 +44,19 @@ PROFILES: dict[str, dict[str, str]] = {
 TITLE_BREAK = "\n\n"
 
 
-def load(*, profile: str = "default", exclude: Iterable[str] = ()) -> Language:
+def load(
+    *, profile: str = "default", exclude: Iterable[str] = (), lexicon: str | Path | None = None
+) -> Language:
     """A spaCy pipeline for Indonesian news.
 
     Args:
         profile: one of ``PROFILES``: "fast" is rules alone.
         exclude: names of components to leave out.
+        lexicon: a folder with words of one's own, ``agencies.toml`` and ``violations.toml``; they compete with the
+            package's (``docs/lexicon.md``).
 
     Raises:
-        ValueError: there is no such profile.
+        ValueError: there is no such profile, or an entry of the folder cannot be used.
 
     >>> load(profile="fast", exclude=["id_incidents"]).lang
     'id_news'
@@ -60,10 +66,11 @@ def load(*, profile: str = "default", exclude: Iterable[str] = ()) -> Language:
     names = list(PIPES)
     for name, place in PROFILES[profile].items():
         names.insert(names.index(place), name)
+    own = configs(lexicon) if lexicon is not None else {}
     nlp = spacy.blank("id_news")
     for name in names:
         if name not in set(exclude):
-            nlp.add_pipe(name)
+            nlp.add_pipe(name, config=own.get(name, {}))
     return nlp
 
 

@@ -105,6 +105,13 @@ class Reading:
         self.namer: Callable[[Sequence[Span]], list[Any]] | None = None  #: reads names, where id_names runs
         self.result: Any = None
 
+    def __repr__(self) -> str:
+        """
+        >>> Reading("Bawaslu", article_id="a-1")
+        Reading('a-1', 7 characters, 0 mentions)
+        """
+        return f"Reading({self.article_id!r}, {len(self.text):,} characters, {len(self.mentions):,} mentions)"
+
     # ---------------------------------------------------------------- the Doc
 
     @classmethod

@@ -40,7 +40,12 @@ def run(path: Path) -> NotebookNode:
         notebook = nbformat.read(path, as_version=4)
         resources = {"metadata": {"path": str(work)}}
         NotebookClient(
-            notebook, timeout=CELL_SECONDS, kernel_name="python3", record_timing=False, resources=resources
+            notebook,
+            timeout=CELL_SECONDS,
+            kernel_name="python3",
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            record_timing=False,
+            resources=resources,
         ).execute()
     return plain(notebook)
 

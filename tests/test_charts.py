@@ -57,7 +57,7 @@ def test_every_province_is_on_the_map_and_only_those_counted_have_numbers(charts
 
 
 def test_a_code_that_is_no_province_is_an_error(charts):
-    with pytest.raises(ValueError, match="no province has the code 35.05"):
+    with pytest.raises(ValueError, match=r"no province has the code 35\.05"):
         charts.provinces(pandas.Series({"35.05": 1}), "")
 
 

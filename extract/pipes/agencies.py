@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, RegionMention
+from ..own import RawEntry, joined
 from ..reading import Reading, Span
 from .main_region import main_region
 
@@ -39,26 +40,33 @@ class Agency:
 
 
 class Agencies:
-    """Pipeline component ``id_agencies``."""
+    """Pipeline component ``id_agencies``; ``own`` are entries beside those of ``agencies.toml``."""
+
+    def __init__(self, own: Sequence[RawEntry] = ()):
+        self.heads = Matcher(entries(joined("agencies", own))) if own else _tools().heads
 
     def __call__(self, doc: Doc) -> Doc:
         reading = Reading.of(doc)
-        reading.show(doc, "agencies", find(reading))
+        reading.show(doc, "agencies", find(reading, self.heads))
         return doc
 
 
-@Language.factory("id_agencies")
-def make(nlp: Language, name: str) -> Agencies:
-    return Agencies()
+@Language.factory("id_agencies", default_config={"own": []})
+def make(nlp: Language, name: str, own: list[dict[str, Any]]) -> Agencies:
+    return Agencies(own)
 
 
-def find(reading: Reading) -> list[AgencyMention]:
+def find(reading: Reading, heads: Matcher | None = None) -> list[AgencyMention]:
     """Add the article's bodies to the reading, in text order, and return them.
+
+    Args:
+        reading: the article.
+        heads: finds the heads of names; by default those of ``agencies.toml``.
 
     >>> [(m.value, m.name) for m in find(Reading("Komisi Aparatur Sipil Negara (KASN) menyurati BKN."))]
     [('kasn', 'Komisi Aparatur Sipil Negara (KASN)'), ('bkn', 'BKN')]
     """
-    bodies = _Finder(reading).bodies()
+    bodies = _Finder(reading, heads or _tools().heads).bodies()
     _Placer(reading, bodies).place()
     kept = [b for b in bodies if not b.dropped and (b.code or not _unplaced(reading, b))]
     return [reading.add(_mention(reading, body)) for body in kept]
@@ -123,8 +131,9 @@ def _tools() -> SimpleNamespace:
 class _Finder:
     """Reads the names of bodies off one article."""
 
-    def __init__(self, reading: Reading):
+    def __init__(self, reading: Reading, heads: Matcher):
         self.reading = reading
+        self.find_heads = heads
         self.view, self.cased = reading.folded, reading.cased
         self.regions = reading.of_kind(RegionMention)
         self.starts = [r.start for r in self.regions]
@@ -150,7 +159,7 @@ class _Finder:
     # ------------------------------------------------------------------ heads
 
     def _candidates(self) -> list[Match]:
-        heads = [m for m in self.text.heads(self.view) if m.entry.false or self._spelled(m)]
+        heads = [m for m in self.find_heads(self.view) if m.entry.false or self._spelled(m)]
         named = [m for m in heads if not m.entry.data.get("fallback")]
         return named + [
             m

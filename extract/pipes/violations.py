@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, NumberMention, Scope, ViolationMention
+from ..own import RawEntry, joined
 from ..reading import Reading, Span
 from .context import TOLD, clause_index, clusters, marks_over, read_clauses
 
@@ -34,22 +35,29 @@ ONLINE_REACH = 80
 
 
 class Violations:
-    """Adds ``ViolationMention``s."""
+    """Adds ``ViolationMention``s; ``own`` are entries beside those of ``violations.toml``."""
+
+    def __init__(self, own: Sequence[RawEntry] = ()):
+        self.phrases = _phrases(joined("violations", own)) if own else _rules().violations
 
     def __call__(self, doc: Doc) -> Doc:
         reading = Reading.of(doc)
-        found = [reading.add(mention) for mention in find_violations(reading)]
+        found = [reading.add(mention) for mention in find_violations(reading, self.phrases)]
         reading.show(doc, "violations", found)
         return doc
 
 
-@Language.factory("id_violations")
-def make(nlp: Language, name: str) -> Violations:
-    return Violations()
+@Language.factory("id_violations", default_config={"own": []})
+def make(nlp: Language, name: str, own: list[dict[str, Any]]) -> Violations:
+    return Violations(own)
 
 
-def find_violations(reading: Reading) -> list[ViolationMention]:
+def find_violations(reading: Reading, phrases: Matcher | None = None) -> list[ViolationMention]:
     """Every violation the text names, in text order.
+
+    Args:
+        reading: the article.
+        phrases: finds the words for violations; by default those of ``violations.toml``.
 
     >>> [(m.value, m.mode) for m in find_violations(Reading("ASN dilarang ikut kampanye."))]
     [('ikut_kampanye', 'norm')]
@@ -57,7 +65,7 @@ def find_violations(reading: Reading) -> list[ViolationMention]:
     if not reading.clauses:
         reading.clauses = read_clauses(reading)
     rules = _rules()
-    named = _outside_names(reading, name_violations(reading.folded, reading.sentences))
+    named = _outside_names(reading, name_violations(reading.folded, reading.sentences, phrases))
     if not named:
         return []
     labels = _Labels(reading, rules, named)
@@ -77,13 +85,15 @@ def find_violations(reading: Reading) -> list[ViolationMention]:
     return _told_once(_by_specificity(reading, found))
 
 
-def name_violations(view: bytes, sentences: list[Span] | None = None) -> list[Match]:
+def name_violations(
+    view: bytes, sentences: list[Span] | None = None, phrases: Matcher | None = None
+) -> list[Match]:
     """The violations worded in folded text, without context: one match a phrase, in text order.
 
     >>> [m.value for m in name_violations(b"kampanye di media sosial (posting, comment, share, like)")]
     ['medsos_kampanye']
     """
-    matches = _rules().violations(view)
+    matches = (phrases or _rules().violations)(view)
     if sentences:
         matches = _inside_sentences(matches, sentences)
     return _without_examples(view, settle(matches), sentences)
@@ -141,11 +151,15 @@ class _Rules:
     forbids: Mapping[str, bool | str]
 
 
+def _phrases(lexicon: Mapping[str, Any]) -> Matcher:
+    return Matcher(entries(lexicon), share=24)  # gaps in nearly all of them
+
+
 @cache
 def _rules() -> _Rules:
     lexicon: Mapping[str, Any] = load_lexicon("violations")
     return _Rules(
-        violations=Matcher(entries(lexicon), share=24),  # gaps in nearly all of them
+        violations=_phrases(lexicon),
         channels=Matcher(entries(lexicon, "channel")),
         photos=Matcher(entries(lexicon, "photo")),
         labels=Matcher(entries(lexicon, "label")),
