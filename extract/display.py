@@ -127,9 +127,7 @@ def _mark(text: str, kind: str, says: str, used: bool) -> Markup:
     look = _kinds()[kind]
     tint = f"{look['colour']}22" if used else "transparent"
     style = f"color:inherit;background:{tint};border-bottom:{look['line']} {look['colour']}"
-    letter = Markup("<sup style='color:{};font-weight:700;line-height:0'>{}</sup>").format(
-        look["colour"], look["letter"]
-    )
+    letter = Markup("<sup style='font-weight:700;line-height:0'>{}</sup>").format(look["letter"])
     return Markup("<mark style='{}' title='{}'>{}{}</mark>").format(style, says, letter if used else "", text)
 
 
