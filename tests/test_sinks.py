@@ -12,6 +12,7 @@ import subprocess
 import time
 from functools import partial
 from glob import glob
+from itertools import takewhile
 
 import fakes
 import pyarrow
@@ -236,7 +237,9 @@ def postgres(tmp_path_factory):
     user = {}
     if os.geteuid() == 0:  # PostgreSQL does not run as root
         user = {"user": "nobody", "group": "nogroup", "extra_groups": []}
-        for folder in (home, home.parent, home.parent.parent):
+        for folder in takewhile(
+            lambda f: f.name.startswith(("pg", "popen", "pytest")), (home, *home.parents)
+        ):
             folder.chmod(0o755)
         shutil.chown(home, "nobody", "nogroup")
     with socket.socket() as free:
