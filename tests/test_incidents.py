@@ -197,6 +197,13 @@ def test_no_incident(text):
     assert incidents(HEAD + text) == []
 
 
+def test_a_headline_names_no_unit():
+    title = "Seorang Lurah Diduga Kampanyekan Paslon"
+    text = HEAD + "Seorang lurah dilaporkan ke Bawaslu karena ikut kampanye paslon."
+    (incident,) = extract.extract(text, title=title).incidents
+    assert incident.agency is None
+
+
 def test_threats_are_no_sanctions():
     text = (
         HEAD + "Guru berinisial KW ikut kampanye paslon. KW terancam dipecat dan bisa dipenjara enam bulan."

@@ -527,7 +527,7 @@ class Linker:
             if region and noun.value in GENERIC:
                 offices.append(self._office_of(region, "pemda", region.value))
             place = UNIT_NAME.match(self.text, noun.end)
-            if place and noun.rule in units:
+            if place and noun.rule in units and not self._in_title(noun):  # headlines capitalise verbs too
                 span = Span(place.start(1), place.end(1))
                 offices.append(self._office_of(span, units[noun.rule], None))
         keys = {(o.value, o.name) for o in offices}
