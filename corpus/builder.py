@@ -13,12 +13,11 @@ import os
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from . import engine, sinks
 from .dataset import TABLES, Dataset, arrow_schema, dictionary, is_dataset
@@ -34,7 +33,7 @@ from .watch import extractions
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["BuildError", "Options", "Stopped", "build", "extractions", "whole_file"]
+__all__ = ["BuildError", "Options", "Stopped", "build", "extractions"]
 
 NO_IMPRINT = Imprint()
 #: Seconds that an article may take. A real one takes some hundredths.
@@ -384,23 +383,6 @@ def _publish(work: Work, target: Path) -> None:
         target.rename(_fresh(work.folder / "old") / "dataset")
     work.dataset.rename(target)
     work.clear()
-
-
-@contextmanager
-def whole_file(target: Path) -> Iterator[IO[str]]:
-    """A file to write to that takes the target's name when all is written."""
-    target = Path(os.path.realpath(target))
-    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-        with open(target, "w", encoding="utf-8", newline="\n") as handle:
-            yield handle
-        return
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with open(temporary, "w", encoding="utf-8", newline="\n") as handle:
-            yield handle
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _check_target(target: Path, out: PathLike, sources: list[Source | Reject], overwrite: bool) -> None:

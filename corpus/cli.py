@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from .examples import EXAMPLES
+from .options import (
+    MAX_CHARS,
+    Author,
+    License,
+    Map,
+    MaxChars,
+    Names,
+    Paths,
+    Published,
+    Salt,
+    Strict,
+    Title,
+)
+from .terminal import (
+    Tally,
+    check_output,
+    fail,
+    interrupted,
+    lines_of,
+    note,
+    noted,
+    row_counts,
+    say,
+    show_dataset,
+    writer,
+)
 
 if TYPE_CHECKING:
-    from extract.schema import Extraction
-
-    from .dataset import Dataset
     from .package import Imprint
-    from .readers import Article, Reject, Source
-
-MAX_CHARS = 1_000_000
 
 EXIT_CODES = (
     "Exit status: 0 done, also when single articles were rejected (each is named on stderr); "
@@ -51,25 +66,17 @@ app = typer.Typer(
 def main() -> NoReturn:
     """Run the command; an error of the outside world is one line, not a traceback."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupt)
+        signal.signal(number, interrupted)
     try:
         app(standalone_mode=True)
     except BrokenPipeError:  # the reader of our output had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:  # what cannot be read is a reject, so this is the output
-        _fail(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror or error}")
+        where = f" {error.filename}" if error.filename else ""
+        say(f"netralitas: cannot write{where}: {error.strerror or error}")
+        sys.exit(1)
     sys.exit(0)
-
-
-# ------------------------------------------------------------------- options
-
-
-def _iso_date(value: str | None) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is not a date such as 2020-10-01") from None
 
 
 def _show_version(wanted: bool) -> None:
@@ -78,73 +85,6 @@ def _show_version(wanted: bool) -> None:
 
         typer.echo(f"netralitas {version('netralitas')}")
         raise typer.Exit
-
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH",
-        show_default=False,
-        help="Files or folders: .txt (one article a file, title first), .jsonl, .json, .csv, .tsv, .parquet (text and, "
-        "where known, article_id, title, published, url, outlet), .html, .warc; also .gz, .bz2, .zst, .zip, .tar; - is stdin.",
-    ),
-]
-Published = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", callback=_iso_date, help="Publication date of articles that have none."),
-]
-
-
-def _mapping(value: str | None) -> str | None:
-    from .columns import MappingError, parse_mapping
-
-    try:
-        parse_mapping(value or "")
-    except MappingError as error:
-        raise typer.BadParameter(str(error)) from None
-    return value
-
-
-Map = Annotated[
-    str | None,
-    typer.Option(
-        "--map",
-        metavar="NAME=COLUMN,...",
-        callback=_mapping,
-        help="Which column or key is which: text=content,published=date. Common names are guessed, and said.",
-    ),
-]
-Salt = Annotated[
-    str,
-    typer.Option(
-        metavar="SECRET",
-        envvar="NETRALITAS_SALT",
-        show_default=False,
-        help="A secret of yours that ids and pseudonyms are made with; never written anywhere.",
-    ),
-]
-Names = Annotated[
-    str,
-    typer.Option(
-        metavar="WHAT",
-        help="What stands for the accused: initials, or pseudonym (another one in each article).",
-    ),
-]
-Title = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="Title of the dataset, for its README and CITATION.cff.")
-]
-Author = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="NAME", help="Who made the dataset; may be given more than once.", show_default=False
-    ),
-]
-License = Annotated[
-    str | None,
-    typer.Option(metavar="ID", help="Licence of the dataset: an SPDX id such as CC-BY-4.0, or an address."),
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was rejected.")]
-MaxChars = Annotated[int, typer.Option(min=1, metavar="N", help="Reject articles longer than this.")]
 
 
 @app.callback()
@@ -178,33 +118,23 @@ def extract(
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
     """Read articles into records: one JSON object an article and line, in input order."""
-    from .builder import extractions
     from .columns import parse_mapping
     from .lean import import_spacy
-    from .readers import Reject, find, stream
+    from .readers import Reject
+    from .watch import extractions
 
-    sources = find(paths, _note)
-    _check_output(output, sources)
-    import_spacy()
-    report = Report()
-    with _progress(sources, shown=output is not None) as on_bytes, _writer(output) as lines:
-        items = stream(
-            sources,
-            columns=parse_mapping(columns or ""),
-            max_chars=max_chars,
-            on_bytes=on_bytes,
-            on_note=_note,
-        )
+    tally = Tally()
+    with lines_of(paths, output, columns=parse_mapping(columns or ""), max_chars=max_chars) as (items, lines):
+        import_spacy()
         for item in extractions(items, published=published):
             if isinstance(item, Reject):
-                report.reject(item)
+                tally.reject(item)
             else:
-                article, extraction = item
+                _, extraction = item
                 lines.write(extraction.model_dump_json() + "\n")
-                report.article(article, extraction)
-        if not report.articles:
-            raise _nothing(report)
-    report.close(strict)
+                tally.article(extraction)
+        tally.need_some()
+    tally.close(strict=strict)
 
 
 @app.command(epilog=_epilog("build"))
@@ -275,12 +205,12 @@ def build(
     try:
         hide = Veil(salt, names) if hide_names and salt else None
     except PublishError as error:
-        _fail(str(error))
+        fail(str(error))
     import_spacy()
-    report = Report()
+    tally = Tally()
     try:
         with showing(log) as progress, stopping(progress.say) as stop:
-            report.say = progress.say
+            tally.say = progress.say
             dataset = build_dataset(
                 paths,
                 output,
@@ -296,26 +226,25 @@ def build(
                 workers=workers,
                 scheduler=scheduler,
                 article_timeout=article_timeout or None,
-                on_reject=report.reject,
-                on_note=lambda line: progress.say(_noted(line)),
+                on_reject=tally.reject,
+                on_note=lambda line: progress.say(noted(line)),
                 on_event=progress.event,
                 stop=stop,
             )
     except Stopped as error:
-        typer.echo(f"netralitas: {error}", err=True)
-        sys.exit(130)
+        say(f"netralitas: {error}")
+        raise typer.Exit(130) from None
     except KeyboardInterrupt:
-        typer.echo("netralitas: interrupted; the same command goes on from the last whole part", err=True)
-        sys.exit(130)
+        say("netralitas: interrupted; the same command goes on from the last whole part")
+        raise typer.Exit(130) from None
     except BuildError as error:
-        _fail(str(error))
+        fail(str(error))
     except OSError as error:  # what cannot be read is a reject, so this is the output
-        _fail(f"cannot write {error.filename or output}: {error.strerror or error}")
-    report.take(dataset.manifest["counts"])
-    _show(dataset)
-    if not report.articles:
-        raise _nothing(report)
-    report.close(strict)
+        fail(f"cannot write {error.filename or output}: {error.strerror or error}")
+    tally.take(dataset.manifest["counts"])
+    show_dataset(dataset)
+    tally.need_some()
+    tally.close(strict=strict)
 
 
 @app.command("select", epilog=_epilog("select"))
@@ -335,36 +264,24 @@ def select_articles(
     import json
 
     from .columns import parse_mapping
-    from .readers import Reject, find, stream
+    from .readers import Reject
     from .select import Selection
 
-    sources = find(paths, _note)
-    _check_output(output, sources)
-    report, selection, picked = Report(), Selection(), 0
-    with _progress(sources, shown=output is not None) as on_bytes, _writer(output) as lines:
-        items = stream(
-            sources,
-            columns=parse_mapping(columns or ""),
-            max_chars=max_chars,
-            on_bytes=on_bytes,
-            on_note=_note,
-            selection=selection,
-        )
+    tally, selection, picked = Tally(), Selection(), 0
+    mapping = parse_mapping(columns or "")
+    with lines_of(paths, output, columns=mapping, max_chars=max_chars, selection=selection) as (items, lines):
         for item in items:
             if isinstance(item, Reject):
-                report.reject(item)
+                tally.reject(item)
                 continue
             known = {k: v for k, v in item.items() if v is not None and k not in ("file", "record", "notes")}
             lines.write(json.dumps(known, ensure_ascii=False) + "\n")
             picked += 1
-        report.articles = picked + selection.left_out
-        if not report.articles:
-            raise _nothing(report)
-    share = f"{100 * picked / report.articles:.1f} %"
-    rejected = report.summary().partition("; ")[2]
-    typer.echo(f"{report.articles} articles read, {picked} of them picked ({share}); {rejected}", err=True)
-    if strict and report.reasons:
-        raise typer.Exit(1)
+        tally.articles = picked + selection.left_out
+        tally.need_some()
+    share = f"{100 * picked / tally.articles:.1f} %"
+    summary = f"{tally.articles} articles read, {picked} of them picked ({share}); {tally.rejected}"
+    tally.close(strict=strict, summary=summary)
 
 
 @app.command(epilog=_epilog("evaluate"))
@@ -413,9 +330,9 @@ def evaluate(
             lowering=reason if lower_floors else None,
         )
     except EvaluationError as error:
-        _fail(str(error))
+        fail(str(error))
     for line in fallen:
-        typer.echo(f"netralitas: {line}", err=True)
+        say(f"netralitas: {line}")
     if fallen:
         raise typer.Exit(1)
 
@@ -449,7 +366,7 @@ def publish(
 
     Read docs/ethics.md first: office, region and date together can still point to a person.
     """
-    from .folders import FolderError
+    from .outputs import OutputError
     from .publish import PublishError
     from .publish import publish as publish_dataset
 
@@ -463,10 +380,9 @@ def publish(
             imprint=_imprint(title, author, license),
             overwrite=overwrite,
         )
-    except (PublishError, FolderError) as error:
-        _fail(str(error))
-    counts = ", ".join(f"{name} {t['rows']}" for name, t in public.manifest["tables"].items())
-    typer.echo(f"Public edition: {public.folder} ({counts})")
+    except (PublishError, OutputError) as error:
+        fail(str(error))
+    typer.echo(f"Public edition: {public.folder} ({row_counts(public)})")
 
 
 @app.command(epilog=_epilog("validate"))
@@ -483,7 +399,7 @@ def validate(
     for found, problem in enumerate(problems_of(dataset), 1):  # noqa: B007
         typer.echo(problem)
     if found:
-        typer.echo(f"netralitas: {found} problem{'s' if found > 1 else ''} in {dataset}", err=True)
+        say(f"netralitas: {found} problem{'s' if found > 1 else ''} in {dataset}")
         raise typer.Exit(1)
     typer.echo(f"{dataset} is valid")
 
@@ -541,15 +457,15 @@ def annotate_export(
     """
     from .columns import parse_mapping
     from .exchange import ExchangeError, export
-    from .folders import FolderError
     from .lean import import_spacy
+    from .outputs import OutputError
 
     if by and sample is None:
         raise typer.BadParameter("--by needs --sample N")
     import_spacy()
-    report = Report()
+    tally = Tally()
     try:
-        report.articles = export(
+        tally.articles = export(
             paths,
             output,
             to=to,
@@ -561,14 +477,12 @@ def annotate_export(
             columns=parse_mapping(columns or ""),
             max_chars=max_chars,
             overwrite=overwrite,
-            on_reject=report.reject,
-            on_note=_note,
+            on_reject=tally.reject,
+            on_note=note,
         )
-    except (ExchangeError, FolderError) as error:
-        _fail(str(error))
-    typer.echo(f"{report.articles} articles for {to} in {output}", err=True)
-    if strict and report.reasons:
-        raise typer.Exit(1)
+    except (ExchangeError, OutputError) as error:
+        fail(str(error))
+    tally.close(strict=strict, summary=f"{tally.articles} articles for {to} in {output}")
 
 
 @annotate.command("import", epilog=_epilog("annotate import"))
@@ -601,20 +515,20 @@ def annotate_import(
     An annotation that cannot be used is one line on stderr and one in DIR/rejects.jsonl; the others go on.
     """
     from .exchange import ExchangeError, import_gold
-    from .folders import FolderError
+    from .outputs import OutputError
 
     rejected = 0
 
     def reject(fault: object) -> None:
         nonlocal rejected
         rejected += 1
-        typer.echo(str(fault), err=True)
+        say(str(fault))
 
     try:
         count = import_gold(paths, output, source=source, coder=coder, overwrite=overwrite, on_fault=reject)
-    except (ExchangeError, FolderError) as error:
-        _fail(str(error))
-    typer.echo(f"{count} gold records in {output}; {rejected} annotations rejected", err=True)
+    except (ExchangeError, OutputError) as error:
+        fail(str(error))
+    say(f"{count} gold records in {output}; {rejected} annotations rejected")
     if strict and rejected:
         raise typer.Exit(1)
 
@@ -639,18 +553,18 @@ def explain(
     from .readers import find
     from .report import NotFound, find_article, view_article
 
-    _check_output(output, find(file))
+    check_output(output, find(file))
     import_spacy()
     try:
         view = view_article(find_article(file, article_id, max_chars=max_chars), published)
     except NotFound as error:
-        _fail(str(error))
+        fail(str(error))
     if output is not None:
         from .report.page import html
 
-        with _writer(output) as page:
+        with writer(output) as page:
             page.write(html(view))
-        typer.echo(f"Page: {output}", err=True)
+        say(f"Page: {output}")
         return
     from rich.console import Console
 
@@ -682,12 +596,12 @@ def report(
     from .dataset import Dataset, DatasetError
     from .report import write_report
 
-    _check_output(output, [])
+    check_output(output)
     try:
         write_report(Dataset(folder), output, records=records, overwrite=overwrite)
     except (FileNotFoundError, FileExistsError, DatasetError) as error:
-        _fail(str(error))
-    typer.echo(f"Page: {output} ({output.stat().st_size / 1e6:.1f} MB)", err=True)
+        fail(str(error))
+    say(f"Page: {output} ({output.stat().st_size / 1e6:.1f} MB)")
 
 
 @app.command(epilog=_epilog("schema"))
@@ -746,185 +660,14 @@ def download_models(
     try:
         place = download(folder, package)
     except SyntaxUnavailable as error:
-        _fail(str(error))
-    typer.echo(f"Stanza's Indonesian weights ({package}) are in {place}", err=True)
+        fail(str(error))
+    say(f"Stanza's Indonesian weights ({package}) are in {place}")
 
 
 def _imprint(title: str | None, authors: list[str] | None, license: str | None) -> Imprint:
     from .package import TITLE, Imprint
 
     return Imprint(title or TITLE, tuple(authors or ()), license)
-
-
-# ------------------------------------------------------------------- reports
-
-
-class Report:
-    """Counts what goes by and says on stderr what was rejected."""
-
-    def __init__(self) -> None:
-        self.articles = 0
-        self.relevant = 0
-        self.not_selected = 0
-        self.reasons: Counter[str] = Counter()
-        self.say: Callable[[str], object] = lambda line: typer.echo(line, err=True)
-
-    def article(self, article: Article, extraction: Extraction) -> None:
-        self.articles += 1
-        self.relevant += extraction.relevant
-
-    def reject(self, reject: Reject) -> None:
-        self.reasons[reject.reason] += 1
-        self.say(str(reject))
-
-    def take(self, counts: dict[str, Any]) -> None:
-        """The counts of a whole dataset, with what earlier runs did of it."""
-        self.not_selected = counts["not_selected"]
-        self.articles = counts["articles"] + self.not_selected
-        self.relevant = counts["relevant"]
-        self.reasons = Counter(counts["reject_reasons"])
-
-    def summary(self) -> str:
-        """
-        >>> Report().summary()
-        '0 articles read, 0 of them relevant; 0 rejected'
-        """
-        reasons = ", ".join(f"{reason} {n}" for reason, n in sorted(self.reasons.items()))
-        rejected = f"{self.reasons.total()} rejected" + (f" ({reasons})" if reasons else "")
-        closely = f"{self.articles - self.not_selected} of them closely, " if self.not_selected else ""
-        relevant = f"{self.relevant} relevant" if closely else f"{self.relevant} of them relevant"
-        return f"{self.articles} articles read, {closely}{relevant}; {rejected}"
-
-    def close(self, strict: bool) -> None:
-        typer.echo(self.summary(), err=True)
-        if strict and self.reasons:
-            raise typer.Exit(1)
-
-
-def _note(line: str) -> None:
-    """What was guessed or mended, on stderr."""
-    typer.echo(_noted(line), err=True)
-
-
-def _noted(line: str) -> str:
-    from .sources import one_line
-
-    return f"netralitas: {one_line(line)}"
-
-
-def _nothing(report: Report) -> typer.Exit:
-    typer.echo(f"netralitas: nothing could be read; {report.summary()}", err=True)
-    return typer.Exit(1)
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(f"netralitas: {message}", err=True)
-    sys.exit(1)
-
-
-def _interrupt(signum: int, frame: object) -> NoReturn:
-    """Leave through every ``finally``, so that temporary files go."""
-    typer.echo("netralitas: interrupted; no output file or folder was written", err=True)
-    sys.exit(130)
-
-
-#: Columns of the table that ``build`` shows, and how wide they may grow.
-SHOWN = {
-    "article": 16,
-    "agency": 28,
-    "accused": 16,
-    "region": 24,
-    "date": 21,
-    "violation or figure": 28,
-    "status": 16,
-}
-
-
-def _show(dataset: Dataset, rows: int = 12) -> None:
-    """The first records as a table, and where the dataset lies."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    records = dataset.records.head(rows)
-    if len(records):
-        total = dataset.manifest["tables"]["records"]["rows"]
-        table = Table(
-            title=f"First {len(records)} of {total} records",
-            title_justify="left",
-            box=SIMPLE_HEAD,
-            padding=(0, 1, 0, 0),
-        )
-        for name, width in SHOWN.items():
-            table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=width)
-        for record in records.astype(object).where(records.notna(), None).to_dict("records"):
-            table.add_row(*_cells(record))
-        Console(width=None if sys.stdout.isatty() else 150).print(table, highlight=False)
-    counts = ", ".join(f"{name} {t['rows']}" for name, t in dataset.manifest["tables"].items())
-    typer.echo(f"Dataset: {dataset.folder} ({counts})")
-
-
-def _cells(record: dict[str, Any]) -> list[str]:
-    if record["record_type"] == "statistic":
-        figure = f"{record['value']:g}" + (
-            f"-{record['value_max']:g}" if record["value_max"] is not None else ""
-        )
-        what, status = f"{figure} {record['unit']} {record['measure']}", ""
-        agency, person = record["source"], None
-    else:
-        what, status = record["violation"], record["status"]
-        agency, person = record["agency_name"], record["accused_initials"] or record["accused_name"]
-    dates = dict.fromkeys(filter(None, (record["date_start"], record["date_end"])))
-    cells = (record["article_id"], agency, person, record["region_name"], "/".join(dates), what, status)
-    return [cell or "" for cell in cells]
-
-
-# -------------------------------------------------------------------- output
-
-
-@contextmanager
-def _writer(output: Path | None) -> Iterator[IO[str]]:
-    if output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):  # the same bytes whatever the locale and the system
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        yield sys.stdout
-        return
-    from .builder import whole_file
-
-    with whole_file(output) as handle:
-        yield handle
-
-
-def _check_output(output: Path | None, sources: list[Source | Reject]) -> None:
-    from .readers import Source
-
-    if output is None:
-        return
-    if output.is_dir():
-        _fail(f"{output} is a folder; -o takes a file name")
-    if not output.parent.is_dir():
-        _fail(f"{output.parent}: no such folder")
-    real = os.path.realpath(output)
-    if any(isinstance(s, Source) and os.path.realpath(s.path) == real for s in sources):
-        _fail(f"{output} is one of the inputs and would be replaced")
-
-
-@contextmanager
-def _progress(sources: list[Source | Reject], *, shown: bool) -> Iterator[Callable[[int], object] | None]:
-    """A bar on stderr while files are read, on a terminal only."""
-    if not (shown and sys.stderr.isatty()):
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from .readers import Source
-
-    total = sum(s.size for s in sources if isinstance(s, Source))
-    columns = (TextColumn("reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda done: bar.advance(task, done)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import sinks
 from .dataset import TABLES, Dataset, arrow_schema, is_dataset, read_table
-from .folders import whole_folder
+from .outputs import whole_folder
 from .package import Imprint, describe
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def publish(
 
     Raises:
         PublishError: the folder is no dataset, or the salt is too short to keep a secret.
-        corpus.folders.FolderError: ``out`` exists and is not to be replaced.
+        corpus.outputs.OutputError: ``out`` exists and is not to be replaced.
     """
     source, target = Path(dataset), Path(out).absolute()
     if not is_dataset(source):

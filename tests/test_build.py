@@ -14,8 +14,9 @@ import pytest
 import corpus
 import extract
 from corpus import rows
-from corpus.builder import BuildError, whole_file
+from corpus.builder import BuildError
 from corpus.dataset import TABLES, dictionary
+from corpus.outputs import whole_file
 from corpus.package import ABOUT
 
 #: The stand-in's articles are too short to be selected.

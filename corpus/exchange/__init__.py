@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..dataset import is_dataset, read_table
 from ..evaluation import Coding, EvaluationError
-from ..folders import check_folder, whole_folder
+from ..outputs import check_folder, whole_folder
 from ..readers import MAX_CHARS, PathLike, Reject, articles, find, stream
 from ..watch import extractions
 from .sample import STRATA, Drawn, draw, stratum, table
@@ -105,7 +105,7 @@ def export(
 
     Raises:
         ExchangeError: there is nothing to export, or ``to`` or ``by`` is unknown.
-        corpus.folders.FolderError: ``out`` exists and is not to be replaced.
+        corpus.outputs.OutputError: ``out`` exists and is not to be replaced.
 
     >>> import tempfile
     >>> export("corpus/samples", tempfile.mkdtemp() + "/brat", to="brat", records="corpus/samples", sample=3, by=["kind"])
@@ -166,7 +166,7 @@ def import_gold(
 
     Raises:
         ExchangeError: the files are not what the tool exports, or no article in them is annotated.
-        corpus.folders.FolderError: ``out`` exists and is not to be replaced.
+        corpus.outputs.OutputError: ``out`` exists and is not to be replaced.
     """
     from .records import gold_of
 

@@ -87,7 +87,7 @@ def write_report(dataset: Dataset, out: PathLike, *, records: int = MOST, overwr
     >>> write_report(dataset, folder / "report.html").name
     'report.html'
     """
-    from ..builder import whole_file
+    from ..outputs import whole_file
     from .overview import overview
     from .packed import packed
     from .page import report_html

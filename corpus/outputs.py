@@ -1,4 +1,4 @@
-"""A folder that is written whole, or not at all."""
+"""A file or folder that is written whole, or not at all."""
 
 from __future__ import annotations
 
@@ -7,10 +7,28 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
-class FolderError(Exception):
-    """The folder cannot be written; the message is one line."""
+class OutputError(Exception):
+    """The output cannot be written; the message is one line."""
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[IO[str]]:
+    """A file to write to that takes the target's name when all is written; what is there before is replaced."""
+    target = Path(os.path.realpath(target))
+    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
+        with open(target, "w", encoding="utf-8", newline="\n") as handle:
+            yield handle
+        return
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="\n") as handle:
+            yield handle
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -23,7 +41,7 @@ def whole_folder(target: Path, *, overwrite: bool, ours: Callable[[Path], bool])
         ours: whether a folder is one that we wrote; nothing else is ever replaced.
 
     Raises:
-        FolderError: the target is there and is not to be replaced, or the folder above it is not there.
+        OutputError: the target is there and is not to be replaced, or the folder above it is not there.
 
     >>> import tempfile
     >>> target = Path(tempfile.mkdtemp()) / "out"
@@ -52,8 +70,8 @@ def check_folder(target: Path, *, overwrite: bool, ours: Callable[[Path], bool])
     """Say before the work whether the folder could be written."""
     if os.path.lexists(target):
         if not overwrite:
-            raise FolderError(f"{target} exists; choose another folder, or replace it with --overwrite")
+            raise OutputError(f"{target} exists; choose another folder, or replace it with --overwrite")
         if target.is_symlink() or not target.is_dir() or not ours(target):
-            raise FolderError(f"{target} was not made by this command, so --overwrite does not replace it")
+            raise OutputError(f"{target} was not made by this command, so --overwrite does not replace it")
     elif not target.parent.is_dir():
-        raise FolderError(f"{target.parent}: no such folder")
+        raise OutputError(f"{target.parent}: no such folder")
