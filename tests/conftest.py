@@ -32,3 +32,29 @@ def browser():
         browser = playwright.chromium.launch(executable_path=chromium, headless=True, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def watched(browser):
+    """Opens pages from files; afterwards nothing may have been complained of or asked from a network."""
+    trouble: list[str] = []
+    window = {"width": 1280, "height": 800}
+    context = browser.new_context(viewport=window, reduced_motion="reduce", locale="en-US")
+
+    def open_page(path, **media):
+        page = context.new_page()
+        page.on("console", lambda m: trouble.append(f"console {m.type}: {m.text}"))
+        page.on("pageerror", lambda e: trouble.append(f"error: {e}"))
+        page.on("dialog", lambda d: (trouble.append(f"dialog: {d.message}"), d.dismiss()))
+        page.on("request", lambda r: trouble.append(r.url) if not own(r.url, path) else None)
+        if media:
+            page.emulate_media(**media)
+        page.goto(path.as_uri())
+        return page
+
+    def own(address, path):
+        return address == path.as_uri() or address.startswith("data:")
+
+    yield open_page
+    context.close()
+    assert trouble == []

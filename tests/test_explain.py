@@ -364,32 +364,15 @@ def test_a_rejected_article_says_why(tmp_path):
 
 
 @pytest.fixture
-def opened(browser, views, tmp_path, request):
-    """Opens a sample's page; afterwards nothing may have been complained of or asked from a network."""
-    trouble: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+def opened(watched, views, tmp_path):
+    """Opens the page of a sample, or of a view."""
 
     def open_page(name, **media):
         path = tmp_path / "page.html"
         path.write_text(html(views[name] if isinstance(name, str) else name), encoding="utf-8")
-        page = context.new_page()
-        page.on("console", lambda m: trouble.append(f"console {m.type}: {m.text}"))
-        page.on("pageerror", lambda e: trouble.append(f"error: {e}"))
-        page.on("dialog", lambda d: (trouble.append(f"dialog: {d.message}"), d.dismiss()))
-        page.on(
-            "request",
-            lambda r: (
-                trouble.append(r.url) if r.url != path.as_uri() and not r.url.startswith("data:") else None
-            ),
-        )
-        if media:
-            page.emulate_media(**media)
-        page.goto(path.as_uri())
-        return page
+        return watched(path, **media)
 
-    yield open_page
-    context.close()
-    assert trouble == []
+    return open_page
 
 
 def visible(page, selector):

@@ -276,33 +276,15 @@ def test_a_missing_column_is_told(dataset, tmp_path):
 
 
 @pytest.fixture
-def opened(browser, page_file):
-    """Opens the report of a dataset; afterwards nothing may have been complained of or asked from a network."""
-    trouble: list[str] = []
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="en-US"
-    )
+def opened(watched, page_file):
+    """Opens the report of a dataset."""
 
     def open_page(path=page_file, **media):
-        page = context.new_page()
-        page.on("console", lambda m: trouble.append(f"console {m.type}: {m.text}"))
-        page.on("pageerror", lambda e: trouble.append(f"error: {e}"))
-        page.on("dialog", lambda d: (trouble.append(f"dialog: {d.message}"), d.dismiss()))
-        page.on(
-            "request",
-            lambda r: (
-                trouble.append(r.url) if r.url != path.as_uri() and not r.url.startswith("data:") else None
-            ),
-        )
-        if media:
-            page.emulate_media(**media)
-        page.goto(path.as_uri())
+        page = watched(path, **media)
         page.wait_for_function("!document.querySelector('#found [data-t=loading]')")
         return page
 
-    yield open_page
-    context.close()
-    assert trouble == []
+    return open_page
 
 
 def found(page):
