@@ -23,7 +23,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from select_speed import GENERAL, write_dump
+from select_speed import dump_parser, write_dump
 
 HERE = Path(__file__).resolve().parent
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -32,13 +32,7 @@ SOME = 300
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--n", type=int, default=5_000, help="articles in the dump (default 5,000)")
-    parser.add_argument(
-        "--general", type=Path, default=GENERAL, metavar="FILE", help="irrelevant news, .jsonl.gz"
-    )
+    parser = dump_parser(__doc__, 5_000)
     parser.add_argument("--only", choices=["extraction", "ner"], help=argparse.SUPPRESS)
     parser.add_argument("--dump", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -31,13 +31,7 @@ GENERAL = ROOT.parent / "shared" / "data" / "news" / "general-news.jsonl.gz"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--n", type=int, default=100_000, help="articles in the dump (default 100,000)")
-    parser.add_argument(
-        "--general", type=Path, default=GENERAL, metavar="FILE", help="irrelevant news, .jsonl.gz"
-    )
+    parser = dump_parser(__doc__, 100_000)
     parser.add_argument(
         "--dump", type=Path, metavar="FILE", help="a dump that is there, instead of making one"
     )
@@ -47,6 +41,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         dump = options.dump or write_dump(Path(folder) / "dump.jsonl", options.n, options.general)
         report(dump)
+
+
+def dump_parser(description: str | None, n: int) -> argparse.ArgumentParser:
+    """Asks what a dump is made of."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--n", type=int, default=n, help=f"articles in the dump (default {n:,})")
+    parser.add_argument(
+        "--general", type=Path, default=GENERAL, metavar="FILE", help="irrelevant news, .jsonl.gz"
+    )
+    return parser
 
 
 def write_dump(path: Path, n: int, general: Path, share: float = 0.01) -> Path:
