@@ -18,6 +18,8 @@ from .options import (
     Map,
     MaxChars,
     Names,
+    OutputFile,
+    OverwriteFile,
     Paths,
     Published,
     Salt,
@@ -109,9 +111,8 @@ app.add_typer(annotate, name="annotate")
 @app.command(epilog=_epilog("extract"))
 def extract(
     paths: Paths,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to stdout.")
-    ] = None,
+    output: OutputFile = None,
+    overwrite: OverwriteFile = False,
     published: Published = None,
     columns: Map = None,
     strict: Strict = False,
@@ -124,7 +125,10 @@ def extract(
     from .watch import extractions
 
     tally = Tally()
-    with lines_of(paths, output, columns=parse_mapping(columns or ""), max_chars=max_chars) as (items, lines):
+    reading = lines_of(
+        paths, output, overwrite=overwrite, columns=parse_mapping(columns or ""), max_chars=max_chars
+    )
+    with reading as (items, lines):
         import_spacy()
         for item in extractions(items, published=published):
             if isinstance(item, Reject):
@@ -250,9 +254,8 @@ def build(
 @app.command("select", epilog=_epilog("select"))
 def select_articles(
     paths: Paths,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to stdout.")
-    ] = None,
+    output: OutputFile = None,
+    overwrite: OverwriteFile = False,
     columns: Map = None,
     strict: Strict = False,
     max_chars: MaxChars = MAX_CHARS,
@@ -268,8 +271,15 @@ def select_articles(
     from .select import Selection
 
     tally, selection, picked = Tally(), Selection(), 0
-    mapping = parse_mapping(columns or "")
-    with lines_of(paths, output, columns=mapping, max_chars=max_chars, selection=selection) as (items, lines):
+    reading = lines_of(
+        paths,
+        output,
+        overwrite=overwrite,
+        columns=parse_mapping(columns or ""),
+        max_chars=max_chars,
+        selection=selection,
+    )
+    with reading as (items, lines):
         for item in items:
             if isinstance(item, Reject):
                 tally.reject(item)
@@ -545,6 +555,7 @@ def explain(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="PAGE", help="Write one HTML page instead.")
     ] = None,
+    overwrite: OverwriteFile = False,
     published: Published = None,
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
@@ -553,7 +564,7 @@ def explain(
     from .readers import find
     from .report import NotFound, find_article, view_article
 
-    check_output(output, find(file))
+    check_output(output, find(file), overwrite=overwrite)
     import_spacy()
     try:
         view = view_article(find_article(file, article_id, max_chars=max_chars), published)
@@ -587,19 +598,19 @@ def report(
             min=0, metavar="N", help="Records in the page's table at most; counts and charts are of all."
         ),
     ] = 50_000,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace PAGE if it is there.")] = False,
+    overwrite: OverwriteFile = False,
 ) -> None:
     """Report on a dataset as one HTML page: counts, charts, map, and every record with its evidence.
 
     The page needs no network and no other file. It holds the persons that the dataset holds.
     """
     from .dataset import Dataset, DatasetError
+    from .outputs import OutputError
     from .report import write_report
 
-    check_output(output)
     try:
         write_report(Dataset(folder), output, records=records, overwrite=overwrite)
-    except (FileNotFoundError, FileExistsError, DatasetError) as error:
+    except (FileNotFoundError, OutputError, DatasetError) as error:
         fail(str(error))
     say(f"Page: {output} ({output.stat().st_size / 1e6:.1f} MB)")
 

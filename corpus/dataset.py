@@ -358,7 +358,7 @@ class Dataset:
             overwrite: replace a file that is there.
 
         Raises:
-            FileExistsError: there is such a file, and it may not be replaced.
+            corpus.outputs.OutputError: there is such a file and it may not be replaced, or no such folder.
         """
         from .report import write_report
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,6 +27,10 @@ Paths = Annotated[
         "where known, article_id, title, published, url, outlet), .html, .warc; also .gz, .bz2, .zst, .zip, .tar; - is stdin.",
     ),
 ]
+OutputFile = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to stdout.")
+]
+OverwriteFile = Annotated[bool, typer.Option("--overwrite", help="Replace the file of -o if it is there.")]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", callback=_iso_date, help="Publication date of articles that have none."),

@@ -66,6 +66,24 @@ def whole_folder(target: Path, *, overwrite: bool, ours: Callable[[Path], bool])
         shutil.rmtree(old, ignore_errors=True)
 
 
+def check_file(target: Path, *, overwrite: bool) -> None:
+    """Say before the work whether the file could be written.
+
+    Raises:
+        OutputError: it is a folder, is there and is not to be replaced, or the folder above it is not there.
+
+    >>> check_file(Path("corpus/samples"), overwrite=False)
+    Traceback (most recent call last):
+    corpus.outputs.OutputError: corpus/samples is a folder; a file name is needed
+    """
+    if target.is_dir():
+        raise OutputError(f"{target} is a folder; a file name is needed")
+    if not target.parent.is_dir():
+        raise OutputError(f"{target.parent}: no such folder")
+    if target.is_file() and not overwrite:
+        raise OutputError(f"{target} exists; choose another file, or replace it with --overwrite")
+
+
 def check_folder(target: Path, *, overwrite: bool, ours: Callable[[Path], bool]) -> None:
     """Say before the work whether the folder could be written."""
     if os.path.lexists(target):

@@ -168,6 +168,7 @@ def lines_of(
     paths: Iterable[str],
     output: Path | None,
     *,
+    overwrite: bool,
     columns: Mapping[str, str],
     max_chars: int,
     selection: Selection | None = None,
@@ -177,6 +178,7 @@ def lines_of(
     Args:
         paths: what the user named.
         output: the file to write, which is whole or not there; None for stdout.
+        overwrite: replace a file that is there.
         columns: which column is which.
         max_chars: longer texts are rejected.
         selection: leaves out what has no word on the subject.
@@ -184,7 +186,7 @@ def lines_of(
     from .readers import find, stream
 
     sources = find(paths, note)
-    check_output(output, sources)
+    check_output(output, sources, overwrite=overwrite)
     with _bar(sources, shown=output is not None) as on_bytes, writer(output) as lines:
         items = stream(
             sources,
@@ -210,19 +212,20 @@ def writer(output: Path | None) -> Iterator[IO[str]]:
         yield handle
 
 
-def check_output(output: Path | None, sources: Iterable[Source | Reject] = ()) -> None:
+def check_output(output: Path | None, sources: Iterable[Source | Reject], *, overwrite: bool) -> None:
     """Leave with 1, before any work, where the file cannot be written."""
+    from .outputs import OutputError, check_file
     from .readers import Source
 
     if output is None:
         return
-    if output.is_dir():
-        fail(f"{output} is a folder; -o takes a file name")
-    if not output.parent.is_dir():
-        fail(f"{output.parent}: no such folder")
     real = os.path.realpath(output)
     if any(isinstance(s, Source) and os.path.realpath(s.path) == real for s in sources):
         fail(f"{output} is one of the inputs and would be replaced")
+    try:
+        check_file(output, overwrite=overwrite)
+    except OutputError as error:
+        fail(str(error))
 
 
 @contextmanager

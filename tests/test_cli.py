@@ -96,11 +96,28 @@ def test_strict_makes_rejects_an_error_but_still_writes(run, bad, dump, tmp_path
     assert run("extract", dump, "--strict").exit_code == 0
 
 
+@pytest.mark.parametrize("command", ["extract", "select"])
+def test_a_file_is_replaced_only_when_told(run, dump, tmp_path, command):
+    dump.write_text(
+        '{"article_id": "a", "text": "Camat Blitar diperiksa Bawaslu soal netralitas ASN di pilkada."}\n'
+    )
+    out = tmp_path / "out.jsonl"
+    out.write_text("mine")
+    refused = run(command, dump, "-o", out)
+    assert refused.exit_code == 1
+    assert (
+        refused.stderr == f"netralitas: {out} exists; choose another file, or replace it with --overwrite\n"
+    )
+    assert out.read_text() == "mine"
+    assert run(command, dump, "-o", out, "--overwrite").exit_code == 0
+    assert json.loads(out.read_text())["article_id"] == "a"
+
+
 def test_a_missing_path_is_a_reject_and_an_error_only_when_nothing_is_left(run, dump, tmp_path):
     assert run("extract", dump, tmp_path / "none").exit_code == 0
     out = tmp_path / "out.jsonl"
     out.write_text("good")
-    result = run("extract", tmp_path / "none", "-o", out)
+    result = run("extract", tmp_path / "none", "-o", out, "--overwrite")
     assert result.exit_code == 1
     assert "(missing): no such file or folder" in result.stderr
     assert "nothing could be read" in result.stderr
@@ -110,7 +127,7 @@ def test_a_missing_path_is_a_reject_and_an_error_only_when_nothing_is_left(run, 
 @pytest.mark.parametrize(
     "output, words",
     [
-        ("", "is a folder; -o takes a file name"),
+        ("", "is a folder; a file name is needed"),
         ("none/out.jsonl", "no such folder"),
         ("dump.jsonl", "is one of the inputs and would be replaced"),
     ],

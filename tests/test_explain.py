@@ -337,6 +337,18 @@ def test_the_command_shows_an_article(tmp_path):
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_a_page_is_replaced_only_when_told(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("mine")
+    command = ["explain", str(SAMPLES), "--id", "s-02", "-o", str(page)]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 1
+    assert "exists; choose another file, or replace it with --overwrite" in result.stderr
+    assert page.read_text() == "mine"
+    assert CliRunner().invoke(app, [*command, "--overwrite"]).exit_code == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 @pytest.mark.parametrize(
     "arguments, message",
     [

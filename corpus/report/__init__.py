@@ -79,7 +79,7 @@ def write_report(dataset: Dataset, out: PathLike, *, records: int = MOST, overwr
         overwrite: replace a file that is there.
 
     Raises:
-        FileExistsError: there is such a file, and it may not be replaced.
+        corpus.outputs.OutputError: there is such a file and it may not be replaced, or no such folder.
 
     >>> import corpus, tempfile
     >>> folder = Path(tempfile.mkdtemp())
@@ -87,14 +87,13 @@ def write_report(dataset: Dataset, out: PathLike, *, records: int = MOST, overwr
     >>> write_report(dataset, folder / "report.html").name
     'report.html'
     """
-    from ..outputs import whole_file
+    from ..outputs import check_file, whole_file
     from .overview import overview
     from .packed import packed
     from .page import report_html
 
     out = Path(out)
-    if out.exists() and not overwrite:
-        raise FileExistsError(f"{out} exists; choose another file, or replace it with --overwrite")
+    check_file(out, overwrite=overwrite)
     told = overview(dataset)
     shown = min(told.accused + told.statistics, records)
     with whole_file(out) as page:
