@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import engine, sinks
+from .columns import UNUSED
 from .dataset import TABLES, Dataset, arrow_schema, dictionary, is_dataset
 from .labels import Labels, find_labels
 from .package import Imprint, describe
@@ -145,12 +146,13 @@ def build(
 
 
 def _once(on_note: Callable[[str], object] | None) -> Callable[[str], object]:
-    """Every shard of a file guesses anew, and guesses the same: it is said once."""
+    """Every shard of a file guesses anew, and guesses the same: it is said once, with what the first leaves unused."""
     said: set[str] = set()
 
     def note(line: str) -> None:
-        if on_note and line not in said:
-            said.add(line)
+        guess = line.partition(UNUSED)[0]
+        if on_note and guess not in said:
+            said.add(guess)
             on_note(line)
 
     return note

@@ -37,6 +37,7 @@ from .terminal import (
     row_counts,
     say,
     show_dataset,
+    show_what_citing_lacks,
     writer,
 )
 
@@ -211,7 +212,7 @@ def build(
     except PublishError as error:
         fail(str(error))
     import_spacy()
-    tally = Tally()
+    tally, imprint = Tally(), _imprint(title, author, license)
     try:
         with showing(log) as progress, stopping(progress.say) as stop:
             tally.say = progress.say
@@ -225,7 +226,7 @@ def build(
                 select=select,
                 to=to or (),
                 by_year=by_year,
-                imprint=_imprint(title, author, license),
+                imprint=imprint,
                 hide=hide,
                 workers=workers,
                 scheduler=scheduler,
@@ -247,6 +248,7 @@ def build(
         fail(f"cannot write {error.filename or output}: {error.strerror or error}")
     tally.take(dataset.manifest["counts"])
     show_dataset(dataset)
+    show_what_citing_lacks(imprint)
     tally.need_some()
     tally.close(strict=strict)
 
@@ -290,7 +292,7 @@ def select_articles(
         tally.articles = picked + selection.left_out
         tally.need_some()
     share = f"{100 * picked / tally.articles:.1f} %"
-    summary = f"{tally.articles} articles read, {picked} of them picked ({share}); {tally.rejected}"
+    summary = f"{tally.articles} articles looked at, {picked} of them picked ({share}); {tally.rejected}"
     tally.close(strict=strict, summary=summary)
 
 
@@ -380,6 +382,7 @@ def publish(
     from .publish import PublishError
     from .publish import publish as publish_dataset
 
+    imprint = _imprint(title, author, license)
     try:
         public = publish_dataset(
             dataset,
@@ -387,12 +390,13 @@ def publish(
             salt=salt,
             names=names,
             to=to or (),
-            imprint=_imprint(title, author, license),
+            imprint=imprint,
             overwrite=overwrite,
         )
     except (PublishError, OutputError) as error:
         fail(str(error))
     typer.echo(f"Public edition: {public.folder} ({row_counts(public)})")
+    show_what_citing_lacks(imprint)
 
 
 @app.command(epilog=_epilog("validate"))
@@ -547,19 +551,28 @@ def annotate_import(
 def explain(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", show_default=False, help="A .txt file, or a .jsonl file with --id."),
+        typer.Argument(
+            metavar="FILE", show_default=False, help="What extract reads: a text, a table, a dump, a folder."
+        ),
     ],
     article_id: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="Which article, where FILE holds several.")
+        str | None,
+        typer.Option(
+            "--id",
+            metavar="ID",
+            help="Which article, where there are several; one without an id of its own is FILE:LINE.",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="PAGE", help="Write one HTML page instead.")
     ] = None,
     overwrite: OverwriteFile = False,
     published: Published = None,
+    columns: Map = None,
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
     """Show one article with the evidence behind its records: every mark, its rule, and the candidates that lost."""
+    from .columns import parse_mapping
     from .lean import import_spacy
     from .readers import find
     from .report import NotFound, find_article, view_article
@@ -567,7 +580,10 @@ def explain(
     check_output(output, find(file), overwrite=overwrite)
     import_spacy()
     try:
-        view = view_article(find_article(file, article_id, max_chars=max_chars), published)
+        article = find_article(
+            file, article_id, columns=parse_mapping(columns or ""), max_chars=max_chars, on_note=note
+        )
+        view = view_article(article, published)
     except NotFound as error:
         fail(str(error))
     if output is not None:

@@ -11,6 +11,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from .sources import few
+
+#: What is said of the other columns stands behind this, where a guess is said.
+UNUSED = "; not used: "
 #: What a record may hold, under our own names.
 FIELDS = ("text", "article_id", "title", "published", "url", "outlet")
 
@@ -44,8 +48,9 @@ class Columns:
         given: our name -> column, for those the user named; the others are guessed.
         on_note: called once for each guess that is not simply our own names.
 
-    >>> Columns(on_note=print)({"judul": "Camat Dipanggil", "isi": "Bawaslu ..."}, "berita.csv")
-    berita.csv: text from 'isi', title from 'judul' (guessed; --map text=COLUMN,... says otherwise)
+    >>> columns = Columns(on_note=print)
+    >>> columns({"judul": "Camat Dipanggil", "isi": "Bawaslu ...", "kanal": "Pilkada"}, "berita.csv")
+    berita.csv: text from 'isi', title from 'judul' (guessed; --map text=COLUMN,... says otherwise); not used: 'kanal'
     {'text': 'Bawaslu ...', 'title': 'Camat Dipanggil'}
     """
 
@@ -65,7 +70,7 @@ class Columns:
             chosen = self._choose(columns)
             if len(self._known) < 10_000:  # a dump of objects with ever new keys
                 self._known[columns] = chosen
-        self._say(chosen, file)
+        self._say(chosen, columns, file)
         return chosen
 
     def __call__(self, record: Mapping[str, Any], file: str) -> dict[str, Any]:
@@ -91,12 +96,14 @@ class Columns:
                 taken.add(found)
         return chosen
 
-    def _say(self, chosen: dict[str, str], file: str) -> None:
+    def _say(self, chosen: dict[str, str], columns: tuple[str, ...], file: str) -> None:
         other = [f"{n} from {c!r}" for n, c in chosen.items() if n != c and n not in self.given]
         key = (file, ", ".join(other))
         if other and self._on_note and key not in self._said:
             self._said.add(key)
-            self._on_note(f"{file}: {key[1]} (guessed; --map text=COLUMN,... says otherwise)")
+            unused = [repr(c) for c in columns if c not in chosen.values() and not str(c).startswith("_")]
+            others = UNUSED + few(unused, len(unused)) if unused else ""
+            self._on_note(f"{file}: {key[1]} (guessed; --map text=COLUMN,... says otherwise){others}")
 
 
 def published_date(value: str) -> str | None:

@@ -154,6 +154,15 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
+def few(words: Iterable[object], total: int, most: int = 6) -> str:
+    """
+    >>> few("abc", 3, most=2), few("ab", 2)
+    ('a, b and 1 more', 'a, b')
+    """
+    named = ", ".join(str(word) for word, _ in zip(words, range(most), strict=False))
+    return named + (f" and {total - most} more" if total > most else "")
+
+
 # ------------------------------------------------------------------ expanding
 
 
@@ -207,7 +216,9 @@ def _folder(top: str, on_note: Callable[[str], object]) -> Iterator[Source | Rej
             inside = Path(path).relative_to(top).parent / split_name(name)[0]
             yield Source(path, inside.as_posix())
     if records:
-        on_note(f"{top}: {records} .json files hold records (gold, or what was read), not articles")
+        files = "1 .json file is a record" if records == 1 else f"{records} .json files are records"
+        read = "" if empty else "its articles are read; "
+        on_note(f"{top}: {read}{files} of what an article says (such as gold), and no article")
     for error in closed:
         yield Reject(error.filename, None, None, "unreadable", error.strerror or str(error))
     if empty and not closed:

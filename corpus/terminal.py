@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extract.schema import Extraction
 
     from .dataset import Dataset
+    from .package import Imprint
     from .readers import Article, Reject, Source
     from .select import Selection
 
@@ -47,7 +48,7 @@ class Tally:
     def take(self, counts: Mapping[str, Any]) -> None:
         """The counts of a whole dataset, with what earlier runs did of it."""
         self.not_selected = counts["not_selected"]
-        self.articles = counts["articles"] + self.not_selected
+        self.articles = counts["articles"]
         self.relevant = counts["relevant"]
         self.reasons = Counter(counts["reject_reasons"])
 
@@ -59,16 +60,21 @@ class Tally:
     @property
     def summary(self) -> str:
         """
-        >>> Tally().summary
+        >>> tally = Tally()
+        >>> tally.summary
         '0 articles read, 0 of them relevant; 0 rejected'
+        >>> tally.not_selected = 9
+        >>> tally.summary
+        '0 articles read, 0 of them relevant; 9 passed over, without a word on the subject; 0 rejected'
         """
-        closely = f"{self.articles - self.not_selected} of them closely, " if self.not_selected else ""
-        relevant = f"{self.relevant} relevant" if closely else f"{self.relevant} of them relevant"
-        return f"{self.articles} articles read, {closely}{relevant}; {self.rejected}"
+        passed = (
+            f"{self.not_selected} passed over, without a word on the subject; " if self.not_selected else ""
+        )
+        return f"{self.articles} articles read, {self.relevant} of them relevant; {passed}{self.rejected}"
 
     def need_some(self) -> None:
         """Leave with 1 where nothing could be read, before an output is replaced."""
-        if not self.articles:
+        if not self.articles and not self.not_selected:
             fail(f"nothing could be read; {self.summary}")
 
     def close(self, *, strict: bool, summary: str | None = None) -> None:
@@ -139,6 +145,19 @@ def show_dataset(dataset: Dataset, rows: int = 12) -> None:
             table.add_row(*_cells(record))
         Console(width=None if sys.stdout.isatty() else 150).print(table, highlight=False)
     typer.echo(f"Dataset: {dataset.folder} ({row_counts(dataset)})")
+
+
+def show_what_citing_lacks(imprint: Imprint) -> None:
+    """One line, where nobody is named as author or no licence is given."""
+    from .package import TITLE
+
+    lacking = {
+        "--title": imprint.title == TITLE,
+        "--author": not imprint.authors,
+        "--license": not imprint.license,
+    }
+    if lacking["--author"] or lacking["--license"]:
+        typer.echo(f"To be cited it still lacks {', '.join(name for name in lacking if lacking[name])}")
 
 
 def row_counts(dataset: Dataset) -> str:

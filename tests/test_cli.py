@@ -165,6 +165,24 @@ def test_build_makes_a_dataset_and_shows_its_first_records(run, dump, tmp_path):
     assert len(Dataset(out).records) == 10
 
 
+def test_build_says_what_citing_lacks(run, dump, tmp_path):
+    line = "To be cited it still lacks --title, --author, --license\n"
+    assert run("build", dump, "-o", tmp_path / "a").stdout.endswith(line)
+    named = run("build", dump, "-o", tmp_path / "b", "--author", "Ani Wijaya")
+    assert named.stdout.endswith("To be cited it still lacks --title, --license\n")
+    whole = run("build", dump, "-o", tmp_path / "c", "--author", "Ani Wijaya", "--license", "CC-BY-4.0")
+    assert "To be cited" not in whole.stdout
+
+
+def test_what_selection_passes_over_is_counted(dump, tmp_path):
+    dump.write_text("".join(json.dumps({"text": f"Harga cabai naik {i} kali."}) + "\n" for i in range(3)))
+    result = CliRunner().invoke(app, ["build", str(dump), "-o", str(tmp_path / "out")])
+    assert result.exit_code == 0
+    words = "0 articles read, 0 of them relevant; 3 passed over, without a word on the subject; 0 rejected\n"
+    assert result.stderr == words
+    assert Dataset(tmp_path / "out").manifest["counts"]["not_selected"] == 3
+
+
 def test_build_does_not_overwrite_unless_told(run, dump, tmp_path):
     out = tmp_path / "dataset"
     run("build", dump, "-o", out)

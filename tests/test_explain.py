@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from io import StringIO
@@ -352,8 +353,11 @@ def test_a_page_is_replaced_only_when_told(tmp_path):
 @pytest.mark.parametrize(
     "arguments, message",
     [
-        ([SAMPLES], "16 articles; say which with --id (it has s-01"),
-        ([SAMPLES, "--id", "s-99"], "has no article 's-99'"),
+        ([SAMPLES], "16 articles; say which with --id: s-01, s-02"),
+        (
+            [SAMPLES, "--id", "s-99"],
+            "has no article 's-99'; it has s-01, s-02, s-03, s-04, s-05, s-06 and 10 more",
+        ),
         (["nowhere.txt"], "nowhere.txt (missing)"),
     ],
 )
@@ -362,6 +366,18 @@ def test_the_command_says_what_is_wrong(arguments, message):
     assert result.exit_code == 1
     assert message in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_row_without_an_id_is_called_by_its_line(tmp_path):
+    path = tmp_path / "news.csv"
+    with open(path, "w", newline="", encoding="utf-8") as table:
+        csv.writer(table).writerows([["naskah"], ["Harga cabai naik."], [ARTICLES[1]["text"]]])
+    mapped = ["--map", "text=naskah"]
+    result = CliRunner().invoke(app, ["explain", str(path), "--id", "2", *mapped])
+    assert result.stderr == f"netralitas: {path} has no article '2'; it has news:2, news:3\n"
+    result = CliRunner().invoke(app, ["explain", str(path), "--id", "news:3", *mapped])
+    assert result.exit_code == 0, result.stderr
+    assert "SMPN 84 Bobotsari" in result.stdout
 
 
 def test_a_rejected_article_says_why(tmp_path):

@@ -208,7 +208,7 @@ def test_globs_folders_and_what_is_no_article(tmp_path):
     assert len(find(str(tmp_path / "**" / "*.csv"))) == 1
     assert find(str(tmp_path / "y*"))[0].reason == "missing"
     _, _, notes = collect(tmp_path)
-    assert any("1 .json files hold records" in note for note in notes)
+    assert any("its articles are read; 1 .json file is a record" in note for note in notes)
 
 
 def test_a_dataset_of_ours_is_no_input(tmp_path):
@@ -292,10 +292,18 @@ def test_the_guess_is_said_once_and_a_mapping_goes_before_it(tmp_path):
     _, _, notes = collect(path)
     assert len(notes) == 1
     assert "text from 'isi', title from 'judul', published from 'tanggal'" in notes[0]
+    assert "not used" not in notes[0]
     articles, _, _ = collect(path, columns={"text": "judul", "title": "isi"})
     assert articles[0]["text"] == TITLE
     _, rejects, _ = collect(path, columns={"text": "artikel"})
     assert {r.reason for r in rejects} == {"no_text"}
+
+
+def test_columns_that_are_not_used_are_named_behind_the_guess(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("isi,penulis,kanal,a,b,c,d,e\nCamat dipanggil.,x,y,1,2,3,4,5\n")
+    _, _, (note,) = collect(path)
+    assert note.endswith("; not used: 'penulis', 'kanal', 'a', 'b', 'c', 'd' and 1 more")
 
 
 def test_a_mapping_is_name_and_column():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..readers import MAX_CHARS, Article, PathLike, Reject, articles
+from ..sources import few
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
@@ -13,19 +15,30 @@ if TYPE_CHECKING:
 
 #: Records that the report's table holds at most: more would make a page that is slow to open.
 MOST = 50_000
+#: Ids that are named where one was asked for that is not there.
+SOME = 6
 
 
 class NotFound(Exception):
     """There is no such article, or there are several; the message is one line."""
 
 
-def find_article(path: PathLike, article_id: str | None = None, *, max_chars: int = MAX_CHARS) -> Article:
+def find_article(
+    path: PathLike,
+    article_id: str | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    max_chars: int = MAX_CHARS,
+    on_note: Callable[[str], object] | None = None,
+) -> Article:
     """One article of a file.
 
     Args:
-        path: a .txt or .jsonl file.
-        article_id: which one, where the file holds several.
+        path: a file or folder that ``corpus.articles`` reads.
+        article_id: which one, where there are several.
+        columns: which column is which, where the common names do not tell.
         max_chars: longer texts are rejected.
+        on_note: called with a line for each guess and repair.
 
     Raises:
         NotFound: none, or more than one, is meant.
@@ -34,22 +47,25 @@ def find_article(path: PathLike, article_id: str | None = None, *, max_chars: in
     's-03'
     """
     rejects: list[Reject] = []
-    seen: list[str] = []
-    one = None
-    for article in articles(path, on_reject=rejects.append, max_chars=max_chars):
-        if (article_id is None and one is None) or article["article_id"] == article_id:
-            one = article
-            if article_id is not None:
-                return article
-        seen.append(article["article_id"])
-    if article_id is not None or one is None:
-        wanted = [r for r in rejects if r.article_id == article_id] or rejects
-        if wanted and (not seen or wanted[0].article_id == article_id):
-            raise NotFound(str(wanted[0]))
-        raise NotFound(f"{path} has no article {article_id!r}{_some(seen)}")
-    if len(seen) > 1:
-        raise NotFound(f"{path} has {len(seen)} articles; say which with --id{_some(seen)}")
-    return one
+    some: list[Article] = []
+    total = 0
+    for article in articles(
+        path, columns=columns, on_reject=rejects.append, on_note=on_note, max_chars=max_chars
+    ):
+        if article["article_id"] == article_id:
+            return article
+        if total < SOME:
+            some.append(article)
+        total += 1
+    ids = few((article["article_id"] for article in some), total, most=SOME)
+    if article_id is None and total == 1:
+        return some[0]
+    if article_id is None and total:
+        raise NotFound(f"{path} has {total} articles; say which with --id: {ids}")
+    wanted = [r for r in rejects if r.article_id == article_id]
+    if wanted or (rejects and not total):
+        raise NotFound(str((wanted or rejects)[0]))
+    raise NotFound(f"{path} has no article {article_id!r}; it has {ids}")
 
 
 def view_article(article: Article, published: str | None = None) -> View:
@@ -99,12 +115,3 @@ def write_report(dataset: Dataset, out: PathLike, *, records: int = MOST, overwr
     with whole_file(out) as page:
         page.write(report_html(told, packed(dataset, records), shown))
     return out
-
-
-def _some(ids: list[str], most: int = 6) -> str:
-    """
-    >>> _some(["a", "b"]), _some([])
-    (' (it has a, b)', '')
-    """
-    more = f" and {len(ids) - most} more" if len(ids) > most else ""
-    return f" (it has {', '.join(ids[:most])}{more})" if ids else ""
