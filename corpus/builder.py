@@ -19,11 +19,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import engine, sinks
+from . import engine, pipelines, sinks
 from .columns import UNUSED
 from .dataset import TABLES, Dataset, arrow_schema, dictionary, is_dataset
 from .labels import Labels, find_labels
 from .package import Imprint, describe
+from .pipelines import DEFAULT
 from .publish import Veil, write_public
 from .readers import MAX_CHARS, PathLike, Reject, Source, find
 from .rows import reject_row
@@ -63,6 +64,8 @@ def build(
     hide: Veil | None = None,
     workers: int = 1,
     scheduler: str | None = None,
+    profile: str = DEFAULT,
+    lexicon: PathLike | None = None,
     article_timeout: float | None = ARTICLE_TIMEOUT,
     shard_bytes: int = SHARD,
     on_reject: Callable[[Reject], object] | None = None,
@@ -89,6 +92,8 @@ def build(
         hide: write the public edition that ``corpus.publish`` makes, and no other.
         workers: processes on this machine; two and more need Dask.
         scheduler: address of a running Dask cluster, instead of ``workers``.
+        profile: which components read the articles: "fast", "default" or "syntax" (see ``extract.load``).
+        lexicon: a folder with words of one's own, which compete with the package's (``docs/lexicon.md``).
         article_timeout: seconds an article may take before it is rejected; None for any time.
         shard_bytes: how much input makes a shard.
         on_reject: called with each ``Reject``.
@@ -100,14 +105,17 @@ def build(
         The ``Dataset``; its ``rejects`` say what is missing.
 
     Raises:
-        BuildError: no path leads to a file, or ``out`` exists and is not to be replaced.
+        BuildError: no path leads to a file, ``out`` exists and is not to be replaced, or the profile or lexicon
+            cannot be used.
     """
-    options = Options(published, max_chars, dict(columns or {}), select, article_timeout)
+    words = None if lexicon is None else Path(lexicon)
     tell = on_event or (lambda event, facts: None)
     target = Path(out).absolute()
     try:
         wanted = sinks.check(to)
-    except sinks.SinkError as error:
+        if profile != DEFAULT or words:
+            pipelines.check(profile, words)
+    except (sinks.SinkError, pipelines.PipelineError) as error:
         raise BuildError(str(error)) from None
     if hide and (by_year or any("://" in name for name in wanted)):
         raise BuildError("a public edition is files, not by year: leave --by-year and database addresses out")
@@ -119,6 +127,8 @@ def build(
         sources = [source for source in found if isinstance(source, Source)]
         if any(source.path == STDIN for source in sources):
             work.take_stdin()
+        own = work.take_lexicon(words)
+        options = Options(published, max_chars, dict(columns or {}), select, article_timeout, profile, own)
         inputs, shards = work.plan(sources, asdict(options), shard_bytes)
         run = _Run(work, shards, found, on_reject, note, tell)
         job = Job(str(work.folder), os.getcwd(), code(), **asdict(options))
@@ -167,6 +177,8 @@ class Options:
     columns: dict[str, str]
     select: bool
     article_timeout: float | None
+    profile: str
+    lexicon: dict[str, str]
 
 
 # ---------------------------------------------------------------- the shards

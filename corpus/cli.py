@@ -14,6 +14,7 @@ from .examples import EXAMPLES
 from .options import (
     MAX_CHARS,
     Author,
+    Lexicon,
     License,
     Map,
     MaxChars,
@@ -21,6 +22,7 @@ from .options import (
     OutputFile,
     OverwriteFile,
     Paths,
+    Profile,
     Published,
     Salt,
     Strict,
@@ -42,6 +44,8 @@ from .terminal import (
 )
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from .package import Imprint
 
 EXIT_CODES = (
@@ -116,12 +120,13 @@ def extract(
     overwrite: OverwriteFile = False,
     published: Published = None,
     columns: Map = None,
+    profile: Profile = "default",
+    lexicon: Lexicon = None,
     strict: Strict = False,
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
     """Read articles into records: one JSON object an article and line, in input order."""
     from .columns import parse_mapping
-    from .lean import import_spacy
     from .readers import Reject
     from .watch import extractions
 
@@ -130,8 +135,7 @@ def extract(
         paths, output, overwrite=overwrite, columns=parse_mapping(columns or ""), max_chars=max_chars
     )
     with reading as (items, lines):
-        import_spacy()
-        for item in extractions(items, published=published):
+        for item in extractions(items, published=published, nlp=_pipeline(profile, lexicon)):
             if isinstance(item, Reject):
                 tally.reject(item)
             else:
@@ -156,6 +160,8 @@ def build(
     select: Annotated[
         bool, typer.Option("--select/--no-select", help="Leave out articles without a word on the subject.")
     ] = True,
+    profile: Profile = "default",
+    lexicon: Lexicon = None,
     to: Annotated[
         list[str] | None,
         typer.Option(
@@ -224,6 +230,8 @@ def build(
                 max_chars=max_chars,
                 columns=parse_mapping(columns or ""),
                 select=select,
+                profile=profile,
+                lexicon=lexicon,
                 to=to or (),
                 by_year=by_year,
                 imprint=imprint,
@@ -569,21 +577,22 @@ def explain(
     overwrite: OverwriteFile = False,
     published: Published = None,
     columns: Map = None,
+    profile: Profile = "default",
+    lexicon: Lexicon = None,
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
     """Show one article with the evidence behind its records: every mark, its rule, and the candidates that lost."""
     from .columns import parse_mapping
-    from .lean import import_spacy
     from .readers import find
     from .report import NotFound, find_article, view_article
 
     check_output(output, find(file), overwrite=overwrite)
-    import_spacy()
+    nlp = _pipeline(profile, lexicon)
     try:
         article = find_article(
             file, article_id, columns=parse_mapping(columns or ""), max_chars=max_chars, on_note=note
         )
-        view = view_article(article, published)
+        view = view_article(article, published, nlp)
     except NotFound as error:
         fail(str(error))
     if output is not None:
@@ -689,6 +698,17 @@ def download_models(
     except SyntaxUnavailable as error:
         fail(str(error))
     say(f"Stanza's Indonesian weights ({package}) are in {place}")
+
+
+def _pipeline(profile: str, lexicon: Path | None) -> Language | None:
+    from .lean import import_spacy
+    from .pipelines import PipelineError, pipeline
+
+    import_spacy()
+    try:
+        return pipeline(profile, lexicon)
+    except PipelineError as error:
+        fail(str(error))
 
 
 def _imprint(title: str | None, authors: list[str] | None, license: str | None) -> Imprint:

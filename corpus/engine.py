@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from .pipelines import warm
 from .shards import BuildError, Done, Job, Shard, code, folder_of, make
 from .watch import known_bad
 
@@ -110,7 +111,7 @@ class _Helper:
         import multiprocessing
 
         with one_thread():
-            _load()
+            warm(job.pipeline())  # forks find it loaded
         context = multiprocessing.get_context("fork")
         self._ours, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(job, theirs, self._ours), daemon=True)
@@ -153,14 +154,6 @@ def _serve(job: Job, requests: Any, other_end: Any) -> None:
             requests.send(make(job, shard, guarded=True))
         except Exception as error:
             requests.send(_plain(error))
-
-
-def _load() -> None:
-    """The pipeline, once: forks find it loaded."""
-    import extract
-
-    article = dict.fromkeys(("article_id", "title", "published", "outlet"))
-    list(extract.pipe([{**article, "text": "Bawaslu memanggil camat."}]))
 
 
 def _end_with_parent() -> None:
@@ -291,6 +284,7 @@ def _remote(job: Job, shard: Shard) -> Done:
         raise BuildError(f"{here} was started in another folder: give the inputs as absolute paths")
     os.environ.update(ONE_THREAD)
     try:
+        warm(job.pipeline())
         return make(job, shard, guarded=True)
     except Exception as error:
         raise _plain(error) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -54,6 +54,20 @@ Map = Annotated[
         metavar="NAME=COLUMN,...",
         callback=_mapping,
         help="Which column or key is which: text=content,published=date. Common names are guessed, and said.",
+    ),
+]
+Profile = Annotated[
+    Literal["fast", "default", "syntax"],
+    typer.Option(
+        metavar="NAME",
+        help="How much reads the articles: fast (rules alone), default (and a small model of names) or syntax (and "
+        "Stanza's, where installed).",
+    ),
+]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Words of your own, agencies.toml and violations.toml, beside the package's."
     ),
 ]
 Salt = Annotated[

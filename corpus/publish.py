@@ -90,7 +90,11 @@ def write_public(source: Path, folder: Path, veil: Veil, wanted: Iterable[str], 
         "version": private["version"],
         # paths may tell names
         "inputs": [{"bytes": known["bytes"], "sha256": known["sha256"]} for known in private["inputs"]],
-        "options": {"select": private["options"].get("select"), "names": veil.names, "to": list(wanted)},
+        "options": {
+            **{name: private["options"].get(name) for name in ("select", "profile", "lexicon")},
+            "names": veil.names,
+            "to": list(wanted),
+        },
         "counts": private["counts"],
         "tables": private["tables"],
     }

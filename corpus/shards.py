@@ -31,6 +31,7 @@ from typing import IO, TYPE_CHECKING, Any
 from .columns import Columns
 from .dataset import TABLES
 from .labels import LabelWriter
+from .pipelines import DEFAULT, PipelineError, digests, pipeline
 from .readers import Article, Gate, Reject, Source, records, stream
 from .rows import reject_row, rows
 from .sinks import RowWriter
@@ -38,6 +39,8 @@ from .sources import STDIN
 from .watch import Watch, extractions, put
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from .select import Selection
 
 #: Bytes of input in a shard, and how many shards there are at most (then they grow).
@@ -50,6 +53,8 @@ MOST_STREAMED = 16
 MOST_FILES = 2_000
 #: Lines of these can be read from the middle of the file.
 LINES = (".jsonl", ".ndjson")
+#: The folder, in that of the run, with the words of one's own that it uses, however theirs changes meanwhile.
+LEXICON = "lexicon"
 
 
 class BuildError(Exception):
@@ -96,6 +101,20 @@ class Job:
     columns: dict[str, str]
     select: bool
     article_timeout: float | None
+    profile: str = DEFAULT
+    lexicon: dict[str, str] = field(default_factory=dict)
+
+    def pipeline(self) -> Language | None:
+        """What reads the articles, loaded once a process.
+
+        Raises:
+            BuildError: a part of it is not on this machine.
+        """
+        words = Path(self.work, LEXICON) if self.lexicon else None
+        try:
+            return pipeline(self.profile, words, tuple(self.lexicon.items()))
+        except PipelineError as error:
+            raise BuildError(str(error)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +287,16 @@ class Work:
             shutil.copyfileobj(sys.stdin.buffer, out, 1 << 20)
         os.replace(f"{self.stdin}.new", self.stdin)
 
+    def take_lexicon(self, lexicon: Path | None) -> dict[str, str]:
+        """Copy the words of one's own, so that all workers see them and see the same; returns their digests."""
+        copy = self.folder / LEXICON
+        shutil.rmtree(copy, ignore_errors=True)
+        if lexicon is not None:
+            shutil.copytree(
+                lexicon, copy, ignore=lambda _, names: [n for n in names if not n.endswith(".toml")]
+            )
+        return digests(copy if lexicon else None)
+
     def plan(
         self, sources: list[Source], options: Mapping[str, Any], size: int
     ) -> tuple[list[Input], list[Shard]]:
@@ -400,12 +429,14 @@ def _make(job: Job, shard: Shard, guarded: bool) -> Done:
     temporary.mkdir()
     done = Done(shard.number, bytes=shard.bytes)
     reasons: Counter[str] = Counter()
+    nlp = job.pipeline()
     try:
         with ExitStack() as stack:
             tables = {name: RowWriter(temporary / f"{name}.parquet", name) for name in TABLES}
             labels = LabelWriter(temporary)
             watch = stack.enter_context(Watch(home, job.article_timeout, guarded))
-            for item in extractions(_once(_items(job, shard, done)), published=job.published, watch=watch):
+            items = _once(_items(job, shard, done))
+            for item in extractions(items, published=job.published, nlp=nlp, watch=watch):
                 if isinstance(item, Reject):
                     tables["rejects"].add(reject_row(item))
                     reasons[item.reason] += 1

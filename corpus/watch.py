@@ -19,9 +19,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .pipelines import warm
 from .readers import Article, Reject
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from extract.schema import Extraction
 
 #: Articles that are extracted together (one spaCy memory zone).
@@ -32,6 +35,7 @@ def extractions(
     items: Iterable[Article | Reject],
     *,
     published: str | None = None,
+    nlp: Language | None = None,
     batch: int = BATCH,
     watch: Watch | None = None,
 ) -> Iterator[tuple[Article, Extraction] | Reject]:
@@ -40,13 +44,14 @@ def extractions(
     Args:
         items: what ``readers.stream`` gave.
         published: ISO date for articles that have none of their own.
+        nlp: the pipeline; None for the one that ``extract`` keeps.
         batch: how many items go through the pipeline together.
         watch: keeps an eye on each article.
     """
     iterator = iter(items)
     while chunk := list(islice(iterator, batch)):
         ready = [_dated(item, published) for item in chunk if not isinstance(item, Reject)]
-        results = iter(watch.extract(ready) if watch else extract_all(ready))
+        results = iter(watch.extract(ready, nlp) if watch else extract_all(ready, nlp))
         for item in chunk:
             yield item if isinstance(item, Reject) else next(results)
 
@@ -55,17 +60,19 @@ Result = tuple[Article, "Extraction"] | Reject
 
 
 def extract_all(
-    articles: list[Article], before: Callable[[Mapping[str, Any]], object] | None = None
+    articles: list[Article],
+    nlp: Language | None = None,
+    before: Callable[[Mapping[str, Any]], object] | None = None,
 ) -> list[Result]:
     """Each article with what was read out of it, or as a reject."""
     import extract
 
     try:
-        return list(zip(articles, extract.pipe(articles, before=before), strict=True))
+        return list(zip(articles, extract.pipe(articles, nlp=nlp, before=before), strict=True))
     except Exception as error:  # one bad article must not stop the run: find it
         if len(articles) == 1:
             return [_reject(articles[0], "error", f"extraction failed: {type(error).__name__}: {error}")]
-    return [item for article in articles for item in extract_all([article], before)]
+    return [item for article in articles for item in extract_all([article], nlp, before)]
 
 
 def _reject(article: Article, reason: str, message: str) -> Reject:
@@ -105,7 +112,7 @@ class Watch:
         self._marker.unlink(missing_ok=True)
         self._bad_file.unlink(missing_ok=True)
 
-    def extract(self, articles: list[Article]) -> list[Result]:
+    def extract(self, articles: list[Article], nlp: Language | None) -> list[Result]:
         """What ``extract_all`` gives, the articles that ended a process before being tried alone or left out."""
         results: dict[int, Result] = {}
         plain: list[tuple[int, Article]] = []
@@ -113,12 +120,12 @@ class Watch:
             if number in self._bad:
                 results[number] = _reject(article, *self._bad[number])
             elif number == self._suspect:
-                results[number] = self._alone(number, article)
+                results[number] = self._alone(number, article, nlp)
             else:
                 plain.append((number, article))
         self._numbers = {id(article): number for number, article in plain}
         try:
-            found = extract_all([article for _, article in plain], self._before)
+            found = extract_all([article for _, article in plain], nlp, self._before)
         finally:
             self._after()
         results.update(zip((number for number, _ in plain), found, strict=True))
@@ -135,8 +142,8 @@ class Watch:
         if self._guarded and self._timeout:
             faulthandler.cancel_dump_traceback_later()
 
-    def _alone(self, number: int, article: Article) -> Result:
-        result = alone(article, self._timeout)
+    def _alone(self, number: int, article: Article, nlp: Language | None) -> Result:
+        result = alone(article, nlp, self._timeout)
         if isinstance(result, Reject) and result.reason in ("crash", "timeout"):
             self._bad[number] = (result.reason, result.message)
             put(self._bad_file, json.dumps(self._bad))
@@ -153,20 +160,18 @@ def known_bad(path: Path) -> dict[int, tuple[str, str]]:
         return {}
 
 
-def alone(article: Article, timeout: float | None) -> Result:
+def alone(article: Article, nlp: Language | None, timeout: float | None) -> Result:
     """One article in a process of its own, where it can do no harm."""
     if not hasattr(os, "fork"):
         return _reject(article, "crash", "extraction ended the process")
-    import extract
-
-    list(extract.pipe([]))  # loaded here, so that the time counts for the article alone
+    warm(nlp)  # so that the time counts for the article alone
     receive, send = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             faulthandler.cancel_dump_traceback_later()
             with os.fdopen(send, "wb") as out:
-                pickle.dump(extract_all([article])[0], out)
+                pickle.dump(extract_all([article], nlp)[0], out)
             os._exit(0)
         finally:
             os._exit(1)

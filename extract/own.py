@@ -43,13 +43,22 @@ def configs(folder: str | Path) -> dict[str, dict[str, list[RawEntry]]]:
     >>> configs(folder)["id_agencies"]["own"][0]["value"]
     'univ'
     """
+    return {COMPONENTS[_known(path)]: {"own": _read(path)} for path in files(folder)}
+
+
+def files(folder: str | Path) -> list[Path]:
+    """The files of the folder that are read.
+
+    Raises:
+        LexiconError: there is no such folder, or nothing in it to read.
+    """
     folder = Path(folder)
     if not folder.is_dir():
         raise LexiconError(f"{folder} is no folder")
-    files = sorted(folder.glob("*.toml"))
-    if not files:
+    found = sorted(folder.glob("*.toml"))
+    if not found:
         raise LexiconError(f"{folder} has no .toml file ({', '.join(f'{n}.toml' for n in COMPONENTS)})")
-    return {COMPONENTS[_known(path)]: {"own": _read(path)} for path in files}
+    return found
 
 
 def joined(name: str, own: Iterable[RawEntry]) -> dict[str, Any]:
@@ -74,7 +83,12 @@ def _read(path: Path) -> list[RawEntry]:
         lexicon = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise LexiconError(f"{path}: {error}") from None
-    if set(lexicon) != {"entry"} or not isinstance(lexicon["entry"], list):
+    tables = lexicon.get("entry")
+    if (
+        set(lexicon) != {"entry"}
+        or not isinstance(tables, list)
+        or not all(isinstance(e, dict) for e in tables)
+    ):
         raise LexiconError(f"{path}: it must hold [[entry]] tables and nothing else")
     taken = {entry["id"] for entry in load_lexicon(path.stem)["entry"]}
     for number, entry in enumerate(lexicon["entry"], 1):
@@ -91,7 +105,7 @@ def _faults(name: str, entry: RawEntry, taken: set[str]) -> Iterator[str]:
     if entry["id"] in taken:
         yield "another entry has this id"
     patterns = entry.get("patterns") or [entry.get("pattern")]
-    if not all(isinstance(pattern, str) for pattern in patterns):
+    if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
         yield "it needs a pattern, or a list of patterns"
     if not entry.get("false"):
         yield from _unsaid(name, entry)

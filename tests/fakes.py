@@ -17,7 +17,9 @@ BOMB = "MELEDAK"
 DEADLY, ENDLESS, SLOW = "MEMATIKAN", "TANPA-AKHIR", "PELAN-PELAN"
 
 
-def pipe(articles: Iterable[Mapping[str, Any]], before: Any = None, **_: Any) -> Iterator[Extraction]:
+def pipe(
+    articles: Iterable[Mapping[str, Any]], nlp: Any = None, before: Any = None, **_: Any
+) -> Iterator[Extraction]:
     for article in articles:
         if before:
             before(article)
@@ -30,10 +32,18 @@ def pipe(articles: Iterable[Mapping[str, Any]], before: Any = None, **_: Any) ->
             time.sleep(0.005)
         if BOMB in text:
             raise ZeroDivisionError("a bug in a component")
-        yield extraction(article)
+        yield extraction(article, rule(nlp))
 
 
-def extraction(article: Mapping[str, Any]) -> Extraction:
+def rule(nlp: Any) -> str:
+    """What the stand-in says found its word: which pipeline it was given."""
+    if nlp is None:
+        return "fake"
+    own = [entry["id"] for entry in nlp.config["components"]["id_agencies"]["own"]]
+    return " ".join(["fake", "names" if "id_names" in nlp.pipe_names else "no names", *own])
+
+
+def extraction(article: Mapping[str, Any], rule: str = "fake") -> Extraction:
     text = article["text"]
     start = text.lower().find(WORD)
     own = {"article_id": article["article_id"], "published": article["published"]}
@@ -83,7 +93,7 @@ def extraction(article: Mapping[str, Any]) -> Extraction:
             ],
             "mentions": [
                 {"kind": "violation", "value": "dukungan_umum", "start": start, "end": end, "text": text[start:end],
-                 "rule": "fake"}
+                 "rule": rule}
             ],
         }
     )  # fmt: skip

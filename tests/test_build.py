@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from datetime import date
 from functools import partial
@@ -178,6 +179,8 @@ def test_the_manifest_says_what_went_in_and_came_out(dataset, dump):
         "columns": {},
         "select": False,
         "article_timeout": 60.0,
+        "profile": "default",
+        "lexicon": {},
         "to": ["parquet", "csv"],
         "by_year": False,
     }
@@ -188,6 +191,65 @@ def test_the_manifest_says_what_went_in_and_came_out(dataset, dump):
         "rejected": 2,
         "reject_reasons": {"error": 1, "no_text": 1},
     }
+
+
+# -------------------------------------------------------------------- pipeline
+
+ENTRY = '[[entry]]\nid = "{}"\nvalue = "anoa"\nscope = "named"\npattern = "lembaga anoa"\n'
+
+
+@pytest.fixture
+def lexicon(tmp_path):
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "agencies.toml").write_text(ENTRY.format("anoa"))
+    (folder / "notes.txt").write_text("not read")
+    return folder
+
+
+def test_profile_and_own_words_reach_the_articles_and_the_manifest(dump, lexicon, tmp_path):
+    dataset = build(dump, tmp_path / "out", profile="fast", lexicon=lexicon)
+    assert set(dataset.mentions.rule) == {"fake no names anoa"}
+    digest = hashlib.sha256(ENTRY.format("anoa").encode()).hexdigest()
+    options = dataset.manifest["options"]
+    assert (options["profile"], options["lexicon"]) == ("fast", {"agencies.toml": digest})
+    about = (dataset.folder / "README.md").read_text()
+    assert 'profile "fast"' in about and "agencies.toml" in about
+    assert set(build(dump, tmp_path / "own", lexicon=lexicon).mentions.rule) == {"fake names anoa"}
+    assert set(build(dump, tmp_path / "plain").mentions.rule) == {"fake"}
+
+
+def test_a_broken_run_goes_on_only_with_the_same_words_and_profile(dump, lexicon, tmp_path):
+    again = partial(build, dump, tmp_path / "out", shard_bytes=200, lexicon=lexicon)
+    stopper = iter([False] * 2)
+    with pytest.raises(BuildError, match="stopped"):
+        again(stop=lambda: next(stopper, True))
+    with pytest.raises(BuildError, match="unfinished run with other profile;"):
+        again(profile="fast")
+    (lexicon / "agencies.toml").write_text(ENTRY.format("badak"))
+    with pytest.raises(BuildError, match="unfinished run with other lexicon;"):
+        again()
+    (lexicon / "agencies.toml").write_text(ENTRY.format("anoa"))
+    assert set(again().mentions.rule) == {"fake names anoa"}
+
+
+def test_words_that_change_while_a_run_goes_on_do_not_matter(dump, lexicon, tmp_path):
+    def change(name, facts):
+        (lexicon / "agencies.toml").write_text("[[entry]\n")
+
+    dataset = build(dump, tmp_path / "out", shard_bytes=200, lexicon=lexicon, on_event=change)
+    assert set(dataset.mentions.rule) == {"fake names anoa"}
+
+
+def test_a_pipeline_that_cannot_be_is_told_before_any_work(dump, lexicon, tmp_path):
+    with pytest.raises(BuildError, match="there is no profile 'slow'; there are fast, default, syntax"):
+        build(dump, tmp_path / "out", profile="slow")
+    (lexicon / "agencies.toml").write_text(ENTRY.format("anoa") * 2)
+    with pytest.raises(BuildError, match=r"agencies\.toml: entry anoa: another entry has this id"):
+        build(dump, tmp_path / "out", lexicon=lexicon)
+    with pytest.raises(BuildError, match="nowhere is no folder"):
+        build(dump, tmp_path / "out", lexicon=tmp_path / "nowhere")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["dump.jsonl", "words"]
 
 
 # -------------------------------------------------------------------- writing

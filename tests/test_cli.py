@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
+from typing import get_args
 
 import fakes
 import pytest
@@ -16,6 +18,8 @@ import extract
 from corpus.cli import app
 from corpus.dataset import Dataset
 from extract.schema import Extraction
+
+RULES = Path(__file__).parents[1] / "notebooks" / "my-rules"
 
 
 @pytest.fixture
@@ -146,6 +150,38 @@ def test_a_wrong_command_line_is_exit_status_2(run, args):
     result = run(*args)
     assert result.exit_code == 2
     assert "Traceback" not in result.stderr
+
+
+# ------------------------------------------------------------------- pipeline
+
+
+def test_extract_takes_a_profile_and_words_of_ones_own(run, dump):
+    first = json.loads(run("extract", dump, "--profile", "fast", "--lexicon", RULES).stdout.splitlines()[0])
+    assert first["mentions"][0]["rule"] == "fake no names baznas"
+
+
+@pytest.mark.parametrize("command", [["extract"], ["explain", "--id", "n0"], ["build", "-o", "out"]])
+def test_words_that_cannot_be_used_are_one_line(run, dump, tmp_path, command):
+    (tmp_path / "violations.toml").write_text('[[entry]]\nid = "x"\nvalue = "korupsi"\npattern = "a"\n')
+    for folder, fault in {
+        tmp_path / "nowhere": f"{tmp_path / 'nowhere'} is no folder",
+        tmp_path: f"{tmp_path / 'violations.toml'}: entry x: 'korupsi' is no violation of the codebook",
+    }.items():
+        result = run(command[0], dump, *command[1:], "--lexicon", folder)
+        assert (result.exit_code, result.stderr) == (1, f"netralitas: {fault}\n")
+
+
+def test_an_unknown_profile_is_a_wrong_command_line(run, dump):
+    result = run("extract", dump, "--profile", "slow")
+    assert result.exit_code == 2
+    assert all(f"'{name}'" in result.stderr for name in ("slow", "fast", "default", "syntax"))
+
+
+def test_profiles_on_the_command_line_are_those_there_are():
+    from corpus.options import Profile
+    from extract.pipeline import PROFILES
+
+    assert get_args(get_args(Profile)[0]) == tuple(PROFILES)
 
 
 # ---------------------------------------------------------------------- build

@@ -19,7 +19,7 @@ from corpus.cli import app
 from corpus.report import NotFound, find_article, view_article
 from corpus.report.evidence import explain
 from corpus.report.page import html
-from corpus.report.rules import find, words
+from corpus.report.rules import UNKNOWN, find, words
 from corpus.report.terminal import show
 from extract.assemble.links import STRENGTH
 from extract.matching import load_lexicon
@@ -113,7 +113,7 @@ def test_every_mark_an_item_points_at_is_in_the_text(views, name):
 def test_every_mark_names_its_rule(views, name):
     for mark in views[name].marks:
         assert mark.rule.source or mark.rule.says, mark
-        assert mark.rule.says != "a rule in code", mark
+        assert mark.rule.says != UNKNOWN, mark
 
 
 def test_offsets_count_from_the_title_and_from_the_text():
@@ -366,6 +366,19 @@ def test_the_command_says_what_is_wrong(arguments, message):
     assert result.exit_code == 1
     assert message in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_words_of_ones_own_are_explained(tmp_path):
+    path = tmp_path / "berita.txt"
+    path.write_text(
+        "Pegawai Baznas Kabupaten Blitar berinisial AS diperiksa Bawaslu soal netralitas ASN jelang pilkada.\n"
+        "AS diduga main mata dengan calon bupati pada 2 Oktober 2024."
+    )
+    rules = SAMPLES.parents[2] / "notebooks" / "my-rules"
+    result = CliRunner().invoke(app, ["explain", str(path), "--lexicon", str(rules)])
+    assert result.exit_code == 0, result.stderr
+    assert "[B Baznas [R Kabupaten Blitar]]" in result.stdout
+    assert "[B Baznas" not in CliRunner().invoke(app, ["explain", str(path)]).stdout
 
 
 def test_a_row_without_an_id_is_called_by_its_line(tmp_path):

@@ -68,6 +68,8 @@ ENTRY = '[[entry]]\nid = "x"\nvalue = "dukungan_umum"\npattern = "{}"\n'
     [
         ("[[entry]\n", r"violations\.toml: Expected"),
         ("a = 1\n", "must hold"),
+        ("entry = [1]\n", "must hold"),
+        ('[[entry]]\nid = "x"\nvalue = "dukungan_umum"\npatterns = "abc"', "a list of patterns"),
         ('[[entry]]\nvalue = "dukungan_umum"\npattern = "a"', "entry 1: it needs an id"),
         ('[[entry]]\nid = "x"\nvalue = "dukungan_umum"', "entry x: it needs a pattern"),
         ('[[entry]]\nid = "x"\npattern = "a"', "entry x: it needs a value"),

@@ -29,6 +29,7 @@ from corpus.readers import Source
 #: The stand-in's articles are too short to be selected.
 build = partial(corpus.build, select=False)
 HOOKS = Path(__file__).parent / "hooks"
+RULES = Path(__file__).parents[1] / "notebooks" / "my-rules"
 REGIONS = {"35.05": "Kabupaten Blitar", "35": "Jawa Timur", "ID": "Indonesia"}
 
 #: Starts a build of small shards in a process of its own.
@@ -440,6 +441,13 @@ def test_two_dask_workers_give_the_same_bytes_also_when_one_is_killed(tmp_path, 
     )
     assert killed
     assert files(dataset.folder) == expected
+
+
+def test_dask_workers_have_the_profile_and_the_words_of_ones_own(tmp_path, dump, fake, cluster):
+    own = {"profile": "fast", "lexicon": RULES}
+    dataset = build(dump[0], tmp_path / "out", scheduler=cluster.scheduler_address, **own)
+    assert set(dataset.mentions.rule) == {"fake no names baznas"}
+    assert files(dataset.folder) == files(build(dump[0], tmp_path / "whole", **own).folder)
 
 
 def test_a_hang_is_a_reject_on_dask_too(tmp_path, fake, cluster):

@@ -21,8 +21,11 @@ from pathlib import Path
 
 import pytest
 import spacy
+from typer.testing import CliRunner
 
+import corpus
 import extract
+from corpus.cli import app
 from extract.reading import Reading
 from extract.syntax import weights
 from extract.syntax.component import LONGEST, REPORT, _pipeline
@@ -283,6 +286,28 @@ def test_no_network_is_one_line(tmp_path, monkeypatch):
         weights.download(tmp_path)
     assert str(error.value).startswith(f"cannot fetch Stanza's Indonesian weights into {tmp_path}: ")
     assert "\n" not in str(error.value)
+
+
+# ------------------------------------------------------------------- commands
+
+
+def test_a_build_reads_with_syntax_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv(weights.VARIABLE, str(MODELS))
+    (tmp_path / "a.txt").write_text(TWO + "Camat AB membenarkan baliho paslon dipasang oleh lurah CD.")
+    dataset = corpus.build(tmp_path / "a.txt", tmp_path / "out", profile="syntax", published="2024-10-10")
+    found = dict(zip(dataset.incidents.accused_initials, dataset.incidents.violation, strict=True))
+    assert found == {"AB": "hadir_deklarasi", "CD": "pasang_alat_peraga"}
+    assert dataset.manifest["options"]["profile"] == "syntax"
+
+
+@pytest.mark.parametrize("command", [["extract"], ["build", "-o", "out"]])
+def test_weights_that_are_not_here_are_one_line(tmp_path, monkeypatch, command):
+    monkeypatch.setenv(weights.VARIABLE, str(tmp_path))
+    (tmp_path / "a.txt").write_text(TWO)
+    done = CliRunner().invoke(app, [*command, str(tmp_path / "a.txt"), "--profile", "syntax"])
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"netralitas: Stanza's Indonesian weights are not in {tmp_path} ")
+    assert done.stderr.count("\n") == 1
 
 
 # ------------------------------------------------------------------- records

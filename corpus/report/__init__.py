@@ -10,6 +10,8 @@ from ..readers import MAX_CHARS, Article, PathLike, Reject, articles
 from ..sources import few
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from ..dataset import Dataset
     from .evidence import View
 
@@ -68,8 +70,14 @@ def find_article(
     raise NotFound(f"{path} has no article {article_id!r}; it has {ids}")
 
 
-def view_article(article: Article, published: str | None = None) -> View:
-    """Read an article and explain it."""
+def view_article(article: Article, published: str | None = None, nlp: Language | None = None) -> View:
+    """Read an article and explain it.
+
+    Args:
+        article: what ``find_article`` gave.
+        published: its day, where it has none of its own.
+        nlp: a pipeline from ``extract.load()``; by default the one that is made once and kept.
+    """
     import extract
 
     from .evidence import explain
@@ -81,6 +89,7 @@ def view_article(article: Article, published: str | None = None) -> View:
             published=article["published"] or published,
             outlet=article["outlet"],
             article_id=article["article_id"],
+            nlp=nlp,
         )
     )
 

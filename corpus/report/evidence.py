@@ -28,7 +28,7 @@ from extract.reading import Reading
 from extract.schema import Evidence, Extraction, Incident, Legal, LegalValue, Mention, Record, Statistic
 
 from ..rows import office, region_name
-from .rules import Rule, at, find, find_check, find_legal, say, words
+from .rules import UNKNOWN, Rule, at, find, find_check, find_legal, say, words
 
 #: Fields of a record that are not shown as its fields.
 ELSEWHERE = frozenset(("evidence", "legal", "confidence", "needs_review", "review_reasons"))
@@ -346,7 +346,7 @@ class _Maker:
         known = find(kinds[0], rule, self.reading.folded, start, end) if rule else None
         known = known or at(kinds[0], value or None, self.reading.folded, start, end)
         known = known or at(name, None, self.reading.folded, start, end) or find_check(name)
-        return self._mark(start, end, kinds[0], value or None, known or Rule("", "a rule in code"), [])
+        return self._mark(start, end, kinds[0], value or None, known or Rule("", UNKNOWN), [])
 
     # --------------------------------------------------------------- records
 

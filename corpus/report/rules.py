@@ -40,6 +40,9 @@ HOMES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+#: What is said of a rule that no table of the package has.
+UNKNOWN = "words of one's own, or a rule in code"
+
 #: Tables of the legal layer's rules ("decree:skb_2022"), by the part before the colon.
 LEGAL: Mapping[str, tuple[tuple[str, str], ...]] = {
     "election": (("legal", "election"), ("legal", "kind")),
@@ -104,7 +107,7 @@ def find(kind: str, rule: str, view: bytes = b"", start: int = 0, end: int = 0) 
                 patterns = _patterns(lexicon, entry, view, start, end)
                 source = f"{lexicon}.toml [[{home}]]"
                 return Rule(rule, code, source, _example(entry), patterns)
-    return Rule(rule, code or "a rule in code")
+    return Rule(rule, code or UNKNOWN)
 
 
 def find_legal(rule: str, view: bytes = b"", start: int = 0, end: int = 0) -> Rule:
