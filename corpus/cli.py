@@ -126,14 +126,11 @@ def extract(
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
     """Read articles into records: one JSON object an article and line, in input order."""
-    from .columns import parse_mapping
     from .readers import Reject
     from .watch import extractions
 
     tally = Tally()
-    reading = lines_of(
-        paths, output, overwrite=overwrite, columns=parse_mapping(columns or ""), max_chars=max_chars
-    )
+    reading = lines_of(paths, output, overwrite=overwrite, columns=columns, max_chars=max_chars)
     with reading as (items, lines):
         for item in extractions(items, published=published, nlp=_pipeline(profile, lexicon)):
             if isinstance(item, Reject):
@@ -206,7 +203,6 @@ def build(
     """
     from .builder import BuildError, Stopped
     from .builder import build as build_dataset
-    from .columns import parse_mapping
     from .lean import import_spacy
     from .progress import showing, stopping
     from .publish import PublishError, Veil
@@ -228,7 +224,7 @@ def build(
                 published=published,
                 overwrite=overwrite,
                 max_chars=max_chars,
-                columns=parse_mapping(columns or ""),
+                columns=columns,
                 select=select,
                 profile=profile,
                 lexicon=lexicon,
@@ -276,7 +272,6 @@ def select_articles(
     """
     import json
 
-    from .columns import parse_mapping
     from .readers import Reject
     from .select import Selection
 
@@ -285,7 +280,7 @@ def select_articles(
         paths,
         output,
         overwrite=overwrite,
-        columns=parse_mapping(columns or ""),
+        columns=columns,
         max_chars=max_chars,
         selection=selection,
     )
@@ -477,7 +472,6 @@ def annotate_export(
     With --sample, sample.csv says what each article stands for. "netralitas annotate import" reads the corrected
     articles back.
     """
-    from .columns import parse_mapping
     from .exchange import ExchangeError, export
     from .lean import import_spacy
     from .outputs import OutputError
@@ -496,7 +490,7 @@ def annotate_export(
             by=by or (),
             seed=seed,
             published=published,
-            columns=parse_mapping(columns or ""),
+            columns=columns,
             max_chars=max_chars,
             overwrite=overwrite,
             on_reject=tally.reject,
@@ -582,16 +576,13 @@ def explain(
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
     """Show one article with the evidence behind its records: every mark, its rule, and the candidates that lost."""
-    from .columns import parse_mapping
     from .readers import find
     from .report import NotFound, find_article, view_article
 
     check_output(output, find(file), overwrite=overwrite)
     nlp = _pipeline(profile, lexicon)
     try:
-        article = find_article(
-            file, article_id, columns=parse_mapping(columns or ""), max_chars=max_chars, on_note=note
-        )
+        article = find_article(file, article_id, columns=columns, max_chars=max_chars, on_note=note)
         view = view_article(article, published, nlp)
     except NotFound as error:
         fail(str(error))

@@ -37,22 +37,21 @@ Published = Annotated[
 ]
 
 
-def _mapping(value: str | None) -> str | None:
+def _mapping(value: str) -> dict[str, str]:
     from .columns import MappingError, parse_mapping
 
     try:
-        parse_mapping(value or "")
+        return parse_mapping(value)
     except MappingError as error:
         raise typer.BadParameter(str(error)) from None
-    return value
 
 
 Map = Annotated[
-    str | None,
+    dict[str, str] | None,
     typer.Option(
         "--map",
         metavar="NAME=COLUMN,...",
-        callback=_mapping,
+        parser=_mapping,
         help="Which column or key is which: text=content,published=date. Common names are guessed, and said.",
     ),
 ]

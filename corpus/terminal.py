@@ -188,7 +188,7 @@ def lines_of(
     output: Path | None,
     *,
     overwrite: bool,
-    columns: Mapping[str, str],
+    columns: Mapping[str, str] | None,
     max_chars: int,
     selection: Selection | None = None,
 ) -> Iterator[tuple[Iterator[Article | Reject], IO[str]]]:
