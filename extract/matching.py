@@ -139,6 +139,18 @@ def load_lexicon(name: str) -> Mapping[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+@cache
+def pattern(name: str, table: str, key: str) -> re.Pattern[str]:
+    """A single pattern of a lexicon, for what stands around a mention; classes are written out, nothing is added.
+
+    >>> pattern("cases", "shared", "words").search("karena video yang sama")[0]
+    'yang sama'
+    """
+    lexicon = load_lexicon(name)
+    classes = lexicon.get("classes", {})
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: f"(?:{classes[m[1]]})", lexicon[table][key]))
+
+
 def entries(lexicon: Mapping[str, Any], table: str = "entry") -> Iterator[Entry]:
     """The entries of one table of a lexicon; ``patterns`` gives one entry id several patterns."""
     classes = {**BUILTIN_CLASSES, **lexicon.get("classes", {})}

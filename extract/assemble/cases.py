@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from ..matching import Match, Matcher, entries, load_lexicon, longest
+from ..matching import Match, Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, DateMention, PersonMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, Chain, RoleNoun
+from ..pipes.anaphors import anaphors
 from ..reading import Reading, Span
 
 
@@ -104,12 +105,6 @@ UNREAL = frozenset(("norm", "hypothetical", "planned", "question"))
 #: From so many figures on an article is a report of figures.
 FIGURES = 3
 SUPERVISORS = frozenset(load_lexicon("cases")["office"]["supervisors"].split())
-#: Words before an anaphor that make it an object.
-OBJECT = re.compile(
-    r"\b(?:me(?:m|n|ng|ny)?[a-z]{3,}|kepada|dari|bagi|untuk|terhadap|agar|supaya|dengan|oleh)\s$"
-)
-#: How a sentence begins that goes on about the person of the one before.
-GOES_ON = re.compile(r"(?:Ia|Dia|Yang bersangkutan|Beliau|Oknum (?:itu|tersebut)|Pria itu|Perempuan itu) ")
 #: Groups of up to so many persons may be told apart.
 FEW = 6
 #: The sentences of title and lead.
@@ -121,12 +116,13 @@ TERRITORIAL = frozenset(load_lexicon("accused")["territorial"]["roles"].split())
 
 
 @cache
-def _lexicon() -> tuple[Matcher, dict[str, int], frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    lexicon = load_lexicon("cases")
-    everyone = frozenset(lexicon["everyone"]["words"].split())
-    listing = re.compile(rf"\b(?:{lexicon['listing']['words']})[ :,]*$")
-    described = re.compile(lexicon["described"]["behind"])
-    return Matcher(entries(lexicon, "count")), lexicon["numbers"], everyone, listing, described
+def _counts() -> Matcher:
+    return Matcher(entries(load_lexicon("cases"), "count"))
+
+
+@cache
+def _everybody() -> frozenset[str]:
+    return frozenset(load_lexicon("cases")["everyone"]["words"].split())
 
 
 @cache
@@ -139,8 +135,7 @@ def stage_matcher() -> Matcher:
 
 def groups(reading: Reading) -> list[Group]:
     """The role nouns that stand for persons without a label, with their number and determiner."""
-    counts = _lexicon()[0]
-    ends = {m.end: m for m in counts(reading.folded)}
+    ends = {m.end: m for m in _counts()(reading.folded)}
     labelled = [m for m in reading.of_kind(PersonMention)]
     text = reading.cased.decode("ascii")
     offices = reading.of_kind(AgencyMention)
@@ -154,7 +149,7 @@ def groups(reading: Reading) -> list[Group]:
 
 
 def _group(reading: Reading, noun: RoleNoun, before: Match | None, text: str) -> Group:
-    kind, number = _number(before, text, _lexicon()[1])
+    kind, number = _number(before, text, load_lexicon("cases")["numbers"])
     placed = noun.rule in TERRITORIAL and bool(re.match(r" [A-Z]", text[noun.end : noun.end + 2]))
     return Group(
         before.start if before else noun.start,
@@ -165,7 +160,7 @@ def _group(reading: Reading, noun: RoleNoun, before: Match | None, text: str) ->
         everyone=_everyone(before, text),
         placed=placed,
         definite=_definite(reading, noun, text),
-        other=bool(re.match(r" (?:lain|lainnya)\b", text[noun.end : noun.end + 24].lower())),
+        other=_behind_noun("other", noun, text),
         sentence=reading.sentence_at(noun.start),
     )
 
@@ -174,7 +169,7 @@ def _everyone(match: Match | None, text: str) -> bool:
     """ "seluruh ASN", "para camat": all of them, so nobody in particular."""
     if match is None or "some" not in match.groups:
         return False
-    return text[slice(*match.groups["some"])].lower() in _lexicon()[2]
+    return text[slice(*match.groups["some"])].lower() in _everybody()
 
 
 def _definite(reading: Reading, noun: RoleNoun, text: str) -> bool:
@@ -187,7 +182,7 @@ def _definite(reading: Reading, noun: RoleNoun, text: str) -> bool:
             and not re.search(r"[.,;\n]", text[end : office.start])
         ):
             end = office.end
-    return bool(re.match(r"(?: \w+)? ?(?:itu|tersebut|ini|dimaksud)\b", text[end : end + 24].lower()))
+    return pattern("cases", "behind_noun", "definite").match(text[end : end + 24].lower()) is not None
 
 
 def _number(match: Match | None, text: str, numbers: dict[str, int]) -> tuple[str, int | None]:
@@ -204,6 +199,11 @@ def _number(match: Match | None, text: str, numbers: dict[str, int]) -> tuple[st
     return "some", None
 
 
+def _behind_noun(what: str, noun: RoleNoun, text: str) -> bool:
+    behind = text[noun.end : noun.end + 24].lower()
+    return pattern("cases", "behind_noun", what).match(behind) is not None
+
+
 def _holds_label(noun: RoleNoun, labelled: list[PersonMention], text: str) -> bool:
     """Whether the noun introduces a labelled person ("camat berinisial H")."""
     starts = [m.start for m in labelled]
@@ -217,21 +217,14 @@ def _holds_label(noun: RoleNoun, labelled: list[PersonMention], text: str) -> bo
 
 def _title_of_name(noun: RoleNoun, text: str) -> bool:
     """Whether the noun is an official's title before a name or behind one."""
-    behind = text[noun.end : noun.end + 60]
-    if noun.group == "head":
-        return True
-    return bool(
-        re.match(
-            r"(?: [A-Z][\w.]+)*,? (?:[A-Z][a-z]+\.? ){1,4}(?:mengatakan|menjelaskan|menyebut|menegaskan|men)",
-            behind,
-        )
-    )
+    speaker = pattern("cases", "behind_noun", "speaker")
+    return noun.group == "head" or speaker.match(text[noun.end : noun.end + 60]) is not None
 
 
 def _moved(noun: RoleNoun, text: str) -> bool:
     """Whether the noun names officials whom somebody installs or moves ("melantik 42 pejabat")."""
     before = text[max(0, noun.start - 50) : noun.start].lower()
-    return bool(re.search(load_lexicon("cases")["moved"]["before"], before))
+    return pattern("cases", "moved", "before").search(before) is not None
 
 
 # -------------------------------------------------------------------- cases
@@ -260,7 +253,9 @@ def _listed_apart(reading: Reading, case: Case) -> list[Case]:
     """ "11 ASN, berinisial A, B, C ... Empat yang diteruskan yakni A dan B": the four are a case, the rest another."""
     for row in reading.rows:
         chains = [chain for chain, _ in row.items if chain in case.chains]
-        introduced = _lexicon()[3].search(reading.text[max(0, row.start - 40) : row.start].lower())
+        introduced = pattern("cases", "listing", "before").search(
+            reading.text[max(0, row.start - 40) : row.start].lower()
+        )
         again = all(_start(chain) < row.start for chain in chains)
         if introduced and again and 1 < len(chains) < len(case.chains):
             rest = [c for c in case.chains if c not in chains]
@@ -311,14 +306,8 @@ def _coordinated(reading: Reading, cases: list[Case]) -> list[Case]:
             gap = Span(end, case.first)
             words = reading.text[gap.start : gap.end].lower()
             acts = [v for v in violations if gap.contains(v) and v.mode == "act"]
-            if (
-                not acts
-                and len(gap) < 130
-                and re.search(r"\b(?:dan|serta|beserta)\b|,", words)
-                and not re.search(
-                    r'["\n;]|\b(?:sedangkan|sementara|adapun|melaporkan|laporan|selain|tidak|namun)\b', words
-                )
-            ):
+            joins, parts = pattern("cases", "coordinated", "joins"), pattern("cases", "coordinated", "parts")
+            if not acts and len(gap) < 130 and joins.search(words) and not parts.search(words):
                 last.chains += case.chains
                 continue
         merged.append(case)
@@ -355,6 +344,7 @@ class Cast:
         self.reading = reading
         self.cases = labelled_cases(reading)
         self.groups = groups(reading)
+        self.anaphors = anaphors(reading)
         self.clauses: list[Clause] = getattr(reading, "clauses", None) or [
             Clause(s.start, s.end, i) for i, s in enumerate(reading.sentences)
         ]
@@ -450,10 +440,11 @@ class Cast:
     def _key(self, group: Group) -> str | None:
         """What tells a person without a label from the next: the role, the place, "yang satu" and "lainnya"."""
         text = self.reading.cased[group.noun.end : group.noun.end + 40].decode("ascii").lower()
-        if m := re.match(r"(?: yang)? (satu|pertama|lain|lainnya|kedua)\b", text):
-            return "order:" + ("first" if m[1] in ("satu", "pertama") else "second")
+        if m := pattern("cases", "behind_noun", "order").match(text):
+            return "order:" + ("first" if m["first"] else "second")
         region = next((r for r in self._regions if 0 <= r.start - group.noun.end <= 8), None)
-        if region and group.noun.value in GENERIC and re.match(r" (?:di|dari|asal|pada) ", text):
+        placed = pattern("cases", "behind_noun", "region").match(text)
+        if region and group.noun.value in GENERIC and placed:
             return f"region:{region.value}"
         if group.noun.value not in GENERIC and group.kind in ("bare", "one"):
             return f"role:{group.noun.value}"
@@ -531,7 +522,8 @@ class Cast:
             return True
         if group.kind == "bare":
             behind = self.reading.cased[group.end : group.end + 60].decode("ascii").lower()
-            return bool(_lexicon()[4].match(behind)) and self._supervised(group.sentence)
+            described = pattern("cases", "described", "behind").match(behind)
+            return described is not None and self._supervised(group.sentence)
         real = [s for s in stages if not self.clause_at(s.start).marks & UNREAL]
         return bool(real) and self._supervised(group.sentence)
 
@@ -566,8 +558,8 @@ class Cast:
         """The group's sentence, and the next where it goes on about the same person ("Ia dilaporkan ...")."""
         following = group.sentence + 1
         if group.kind == "one" and following < len(self.reading.sentences):
-            start = self.reading.sentences[following].start
-            if GOES_ON.match(self.reading.text, start):
+            opening = self.reading.sentences[following].start
+            if any(start == opening and count == 1 for start, _, count in self.anaphors):
                 return {group.sentence, following}
         return {group.sentence}
 
@@ -588,7 +580,7 @@ class Cast:
         if not labels or group.other:
             return False
         gap = self.reading.text[labels[-1].end : group.start].lower()
-        return not re.search(r"\b(?:dan|serta|bersama|selain|sedangkan|sementara|adapun)\b", gap)
+        return pattern("cases", "coordinated", "beside").search(gap) is None
 
     @staticmethod
     def _sharpen(case: Case, group: Group) -> None:
@@ -655,8 +647,6 @@ class Cast:
     # -------------------------------------------------------------- subjects
 
     def _find_subjects(self) -> None:
-        from ..pipes.anaphors import anaphors
-
         for case in self.cases:
             for chain in case.chains:
                 self._subjects += [Subject(m.start, m.end, [case], "label") for m in chain.mentions]
@@ -677,7 +667,7 @@ class Cast:
             if cases and (group.start, group.end) not in known and group.start not in summed:
                 self._subjects.append(Subject(group.start, group.end, cases, "noun"))
         self._subjects.sort(key=lambda s: (s.start, -s.end))
-        for start, end, count in anaphors(self.reading):
+        for start, end, count in self.anaphors:
             if self._object(start):
                 continue
             rest = [c for c in self.cases if c.key == "rest"] if count == 0 else []
@@ -690,7 +680,7 @@ class Cast:
     def _object(self, at: int) -> bool:
         """ "meminta mereka memilih", "kepada dia": not who acts."""
         before = self.reading.cased[max(0, at - 24) : at].decode("ascii").lower()
-        return bool(OBJECT.search(before))
+        return pattern("cases", "governed", "before").search(before) is not None
 
     def _plural(self, group: Group) -> list[Case]:
         """ "sejumlah ASN" in title or lead means all cases of the article that follow."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 
-from ..matching import Match, Matcher, entries, load_lexicon, longest
+from ..matching import Match, Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..pipes.main_region import is_venue
@@ -128,10 +128,8 @@ class Linker:
 
     def _acting(self, subjects: list[Subject]) -> list[Subject]:
         """Without those only named to set them aside ("Selain MT, ...", "Berbeda dengan H, ...")."""
-        aside = re.compile(
-            r"\b(?:selain|berbeda dengan|beda dengan|kecuali|seperti halnya|di luar)\s+(?:\w+\s){0,3}$", re.I
-        )
-        kept = [s for s in subjects if not aside.search(self.text[max(0, s.start - 40) : s.start])]
+        aside = pattern("cases", "aside", "before")
+        kept = [s for s in subjects if not aside.search(self.text[max(0, s.start - 40) : s.start].lower())]
         return kept or subjects
 
     @staticmethod
@@ -236,7 +234,7 @@ class Linker:
         """ "20 ASN lain ... karena video yang sama", "AM juga ikut terekam"."""
         sentence = self.reading.sentences[case.sentence]
         words = self.text[sentence.start : sentence.end].lower()
-        return bool(re.search(r"\b(?:yang sama|serupa|juga|ikut|turut|pula|sisanya|selebihnya)\b", words))
+        return pattern("cases", "shared", "words").search(words) is not None
 
     def _general(self, case: Case) -> list[ViolationMention]:
         """ "diduga melanggar netralitas", said of the case without a mode."""
@@ -304,48 +302,42 @@ class Linker:
             return "norm" not in clause.marks or "caught" in clause.marks or match.value == "dilaporkan"
         if clause.marks & {"hypothetical", "question"}:
             return False
-        if self._planned.search(self.text[match.start : match.end].lower()):
+        if pattern("cases", "unreal", "inside").search(self.text[match.start : match.end].lower()):
             return False
         before = self.text[max(clause.start, match.start - 60) : match.start].lower()
         opening = self.text[clause.start : match.start].lower()
-        if self._unreal.search(before) or self._purpose.match(opening) or self._future_date(clause):
+        unreal, purpose = pattern("cases", "unreal", "before"), pattern("cases", "unreal", "opening")
+        if unreal.search(before) or purpose.match(opening) or self._future_date(clause):
             return False
         if needs := match.entry.data.get("needs"):
             return bool(re.search(needs, self.text.lower()))
         return not self._other_person(match, clause)
-
-    @property
-    def _unreal(self) -> re.Pattern[str]:
-        return re.compile(load_lexicon("cases")["unreal"]["before"])
-
-    @property
-    def _planned(self) -> re.Pattern[str]:
-        return re.compile(load_lexicon("cases")["unreal"]["inside"])
-
-    @property
-    def _purpose(self) -> re.Pattern[str]:
-        return re.compile(load_lexicon("cases")["unreal"]["opening"])
 
     def _future_date(self, clause: Clause) -> bool:
         dates = self.reading.inside(clause, DateMention)
         return any(d.precision == "day" and self._future(d) for d in dates)
 
     def _other_person(self, match: Match, clause: Clause) -> bool:
-        """ "Tujuh ketua RT itu dicopot": what happens to somebody who is not accused."""
+        """ "Tujuh ketua RT itu dicopot": what happens to somebody who is not accused.
+
+        Before an active verb stands who acts, not who suffers: "Jaksa mendakwa camat itu"; only where the accused
+        dismisses somebody is that another person.
+        """
+        text = self.text[clause.start : match.end].lower()
+        at = match.start - clause.start
         subjects = self.cast.subjects(Span(clause.start, match.start))
-        if match.value == "disanksi" and self.text[match.start : match.start + 2].lower() == "me":
-            return any(s.how == "label" for s in subjects)  # the accused dismisses somebody
-        if match.value == "ditangani" and self.text[match.start : match.start + 2].lower() != "di":
+        if text.startswith("me", at):
+            return match.value == "disanksi" and any(s.how == "label" for s in subjects)
+        if match.value == "ditangani" and not text.startswith("di", at):
             return False
-        if match.value in ("pidana", "divonis") and self.text[match.start : match.start + 2].lower() == "me":
-            return False  # "Jaksa mendakwa camat itu"
         nouns = [n for n in self.reading.nouns if clause.start <= n.start and n.end <= match.start]
         if not nouns or nouns[-1].group not in ("other", "witness", "victim", "candidate"):
             return False
-        if subjects and GOVERNED.search(self.text[clause.start : nouns[-1].start].lower()):
+        start, end = nouns[-1].start - clause.start, nouns[-1].end - clause.start
+        if subjects and pattern("cases", "governed", "before").search(text[:start]):
             return False  # "Camat AB yang berfoto bersama calon bupati telah dijatuhi sanksi"
-        if IMPOSES.search(self.text[nouns[-1].end : match.start].lower()):
-            return False  # "Majelis hakim menjatuhkan hukuman denda"
+        if pattern("cases", "penalty", "imposes").search(text[end:at]):
+            return False
         return not any(nouns[-1].end <= s.start for s in subjects)
 
     def _split_cleared(self) -> None:
@@ -407,9 +399,8 @@ class Linker:
     def _one_track(self, span: Span) -> bool:
         """Where only the crime track was stopped (the neutrality track may have been handed on)."""
         sentence = self.reading.sentences[self.reading.sentence_at(span.start)]
-        return bool(
-            re.search(r"pidana|gakkumdu|administrasi", self.text[sentence.start : sentence.end].lower())
-        )
+        words = self.text[sentence.start : sentence.end].lower()
+        return pattern("cases", "crime", "words").search(words) is not None
 
     # --------------------------------------------------------------- sanctions
 
@@ -417,10 +408,10 @@ class Linker:
         for match in self.sanctions:
             clause = self.cast.clause_at(match.start)
             before = self.text[max(clause.start, match.start - 60) : match.start].lower()
-            reach = 3 if self._penalty.search(before) else 1
+            reach = 3 if pattern("cases", "penalty", "before").search(before) else 1
             if clause.marks & {"hypothetical", "question"} or not self._imposed(clause.sentence, reach):
                 continue
-            if self._threat.search(before) or self._other_person(match, clause):
+            if pattern("cases", "unreal", "threat").search(before) or self._other_person(match, clause):
                 continue
             owners, rule = self.concerned(match)
             if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in NEAR:
@@ -432,14 +423,6 @@ class Linker:
         for case in self.cast.cases:
             if {"moral_terbuka", "moral_tertutup"} & set(case.sanctions):
                 case.sanctions.pop("moral", None)
-
-    @property
-    def _threat(self) -> re.Pattern[str]:
-        return re.compile(load_lexicon("cases")["unreal"]["threat"])
-
-    @property
-    def _penalty(self) -> re.Pattern[str]:
-        return re.compile(load_lexicon("cases")["penalty"]["before"])
 
     def _imposed(self, sentence: int, reach: int) -> bool:
         """Whether a sanction was imposed or recommended there or in the sentences around."""
@@ -489,7 +472,7 @@ class Linker:
         for agency in self._agencies:
             if agency.start > noun.start and agency.end > noun.end:
                 gap = self.text[noun.end : agency.start]
-                if len(gap) > 70 or (gap and not self._between.fullmatch(gap)):
+                if len(gap) > 70 or (gap and not pattern("cases", "office", "between").fullmatch(gap)):
                     return None
                 heads = load_lexicon("cases")["units"].get(noun.rule)
                 if (
@@ -513,10 +496,6 @@ class Linker:
             if told and meant and (office := self._office(group.noun)):
                 return office
         return None
-
-    @property
-    def _between(self) -> re.Pattern[str]:
-        return re.compile(load_lexicon("cases")["office"]["between"])
 
     def _unit(self, case: Case) -> AgencyMention | None:
         """ "ASN Kota X" works for its government, "Camat X" for its district (codebook 7 and 8)."""
@@ -573,8 +552,7 @@ class Linker:
 
     def _works_at(self, case: Case) -> AgencyMention | None:
         """ "RN bertugas di Dinas X", "pejabat yang memimpin Kecamatan X"."""
-        pattern = re.compile(load_lexicon("cases")["office"]["works"])
-        for m in pattern.finditer(self.text.lower()):
+        for m in pattern("cases", "office", "works").finditer(self.text.lower()):
             agency = next((a for a in self._agencies if -8 <= a.start - m.end() <= 2), None)
             at = Span(m.start(), m.end())
             if (
@@ -646,7 +624,7 @@ class Linker:
     def _to_come(self, date: DateMention) -> bool:
         """ "pada 27 November nanti"; a printed date after the publication may be a misprint and is kept, with a warning."""
         words = self.text[date.start : date.end + 15].lower()
-        return self._future(date) and bool(re.search(r"\b(?:nanti|mendatang|akan datang|depan)\b", words))
+        return self._future(date) and pattern("cases", "to_come", "behind").search(words) is not None
 
     def _dates_act(self, case: Case, date: DateMention, role: str, backed: bool, rule: str) -> bool:
         if role == "decision":
@@ -752,13 +730,6 @@ class Linker:
         return bool(case.violations) and any(abs(s - p) <= 1 for s in near for p in places)
 
 
-#: Words before a noun that make it the object of what is told of the subject before.
-GOVERNED = re.compile(
-    r"\b(?:bersama|dengan|kepada|untuk|bagi|dari|(?:me|ber)[a-z]{4,}|dukung|antar|ikut)\s"
-    r"(?:salah satu |seorang |sejumlah |para |pasangan )*$"
-)
-#: What somebody does who punishes others.
-IMPOSES = re.compile(r"\b(?:men|mem)(?:jatuh|ghukum|vonis|beri|utus)[a-z]*\b")
 #: The name of a unit behind its head's title: "Camat Negeri Jaya".
 UNIT_NAME = re.compile(r" ((?:[A-Z][a-z]+)(?: [A-Z][a-z]+){0,2})")
 HANDLERS = frozenset(load_lexicon("cases")["office"]["handlers"].split())

@@ -15,13 +15,11 @@ from types import SimpleNamespace
 
 from ..matching import load_lexicon
 from ..mentions import AgencyMention, NameMention, PersonMention, ViolationMention
-from ..pipes.accused import APPOSED, CAN_BE_ACCUSED, GENERIC, NAME, NEEDED, NEVER, Chain, RoleNoun, Vote
+from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, NEEDED, NEVER, Chain, RoleNoun, Vote
 from ..pipes.anaphors import anaphors
+from ..pipes.labels import APPOSED, HELD_UNIT, NAME
 from ..reading import Reading, Span
 from .cases import UNREAL, Case, Cast
-
-#: Between a role and its holder: the name of the unit, "di Dinas X".
-_UNIT = re.compile(r"(?:[ ,]+(?:[A-Z][\w'.-]*|\d+|di|pada|dari|dan|itu|tersebut))*[ ,]+")
 
 
 def name_cases(reading: Reading, cast: Cast, cases: Iterable[Case]) -> None:
@@ -120,7 +118,7 @@ def _belongs(reading: Reading, noun: RoleNoun, name: NameMention) -> bool:
     """ "Camat Way Lima Renggo Saputra", "Renggo Saputra, Camat Way Lima"."""
     text = reading.cased
     if noun.end < name.start <= noun.end + 60:
-        return _UNIT.fullmatch(text[noun.end : name.start].decode("ascii")) is not None
+        return HELD_UNIT.fullmatch(text[noun.end : name.start].decode("ascii")) is not None
     gap = text[name.end : noun.start].decode("ascii") if name.end < noun.start <= name.end + 30 else ""
     return gap.startswith(",") and APPOSED.fullmatch(gap) is not None
 

@@ -25,64 +25,30 @@ from ..matching import Match, Matcher, entries, load_lexicon, longest
 from ..mentions import AgencyMention, PersonMention, RegionMention, ViolationMention
 from ..reading import Mention, Reading, Span
 from .anaphors import anaphors
-
-# Shapes of labels, on text with its case kept.
-_DOTTED = r"(?:[A-Z]\.){1,3}[A-Z]\b\.?|[A-Z]\.(?:[A-Z]\.)+"
-_CAPITALS = r"[A-Z]{1,5}\b"
-_TRUNCATED = r"[A-Z][a-z]{1,2}\b"
-_SMALL = r"[a-z]{2,3}\b"
-_PARTICLE = r"(?:I|Ni|La|Wa|Andi|Puang|Gede|Made|Wayan|Nyoman|Ketut|Putu|Kadek|Komang|Luh|Ayu|Ida|Bagus|Dewa|Gusti|Cokorda|Ode)"
-_MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
-_WORD = r"(?!(?:Ir|Drs|Dra|Dr|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\b)[A-Z](?:[a-z]+|\.)(?:'[a-z]+|-[A-Z]?[a-z]+)*"
-_SHORT = r"(?:Muh|Moh|Mohd|Muhd|Much|Abd|Ach|Akh|St)\."
-_NAME = rf"(?:[A-Z]\.? )?(?:{_SHORT}|{_WORD})(?: (?:{_SHORT}|{_WORD}|bin|binti|alias|Pgl|al|[A-Z]\.?(?![\w]))){{0,5}}"
-_TITLE = r"(?:(?:Ir|Drs|Dra|dr|drg|Dr|H|Hj|KH|Prof|Sdr|Sdri|Ns|Apt|Tgk|Pak|Bu|Bapak|Ibu)\.? )*"
-#: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
-_BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
-
-BRACKET = re.compile(_BRACKET)
-AGE = re.compile(r"[1-7]\d(?: (?:tahun|thn|th))?")
-
-INITIALS = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}){_BRACKET}")
-#: Where initials may start: a capital that no small letter follows, or a particle of a name.
-CAPITAL = re.compile(rf"\b(?:[A-Z](?![a-z])|{_PARTICLE} )")
-CUED = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}|{_TRUNCATED}|{_SMALL}){_BRACKET}")
-NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
-JOIN = re.compile(
-    r"(?: ?[,/&]|;|\.?\s*\n\s*\d{1,2}[.)])?\s*(?:dan juga |serta |dan |juga |lalu |kemudian |beserta )?(?:ber)?(?:inisial )?"
-)
-#: The number of a list's first item: "Berikut nama-namanya:\n1. ...".
-ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
-#: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
-DEGREE = re.compile(r",? ((?:[A-Z][A-Za-z]{0,3}\.?)+)(?=[,. ]|$)")
-#: Where a person works, told behind the label: "RK yang berdinas di ...".
-WORKS = re.compile(
-    r",? (?:yang )?(?:sehari-hari )?(?:berdinas|bertugas|bekerja|mengajar|menjabat|tercatat|berkantor|mengabdi|asal|dari)"
-    r"(?: (?:sebagai )?[a-z]+){0,3}? (?:di |pada |dari )?(?:lingkungan |lingkup |kantor )?"
-)
-#: What makes a noun mean somebody not told of before.
-INDEFINITE = re.compile(r"\b(?:seorang|oknum|salah satu|salah seorang|satu) $")
-#: From a noun over its office to a label set off by commas: "pegawai di Badan Keuangan setempat, FM, kedapatan".
-SET_OFF = re.compile(
-    r" (?:yang (?:bekerja|bertugas|berdinas|mengajar) )?(?:di|pada|dari|asal)(?: [\w-]+){1,9}, "
-    r"(?=(?:[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][\w.]*){0,4}), [a-z])"
-)
-#: Initials set off by commas.
-HELD = re.compile(r", [A-Z]{2,4}, (?=[a-z])")
-#: An acronym behind what it stands for: "Kabupaten Rejang Lebong (RL)", "Universitas Halu Oleo (UHO)".
-DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5})\)")
-#: From a relative to the office of whose relative it is.
-KIN_OF = re.compile(r" (?:dari |seorang |oknum |sang |salah satu |salah seorang |mantan )*")
-#: Between a noun and its office.
-LINK = re.compile(r"(?: (?:di|pada|dari|lingkungan|lingkup)\b)*,? *")
-#: The name of a part of an office, before the office's name.
-PART = re.compile(r"(?:[ ,]*(?:[A-Z][\w-]*|di|pada|dari|dan|lingkungan|lingkup)\b)*[ ,]*")
-#: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".
-UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
-#: What may stand between a label and the noun that names the person's office: "NS, staf ...".
-APPOSED = re.compile(
-    r",? ?(?:itu |ini |tersebut )?(?:yang |adalah |merupakan |selaku |sebagai |seorang |salah satu |salah seorang "
-    r"|nama |dengan jabatan |juga |menjabat |bekerja |tercatat |diketahui |ialah |yakni |yaitu |memang |sehari-hari )*"
+from .labels import (
+    AGE,
+    APPOSED,
+    BRACKET,
+    CAPITAL,
+    CUED,
+    DEFINED,
+    DEGREE,
+    HELD,
+    INDEFINITE,
+    INITIALS,
+    ITEM,
+    JOIN,
+    KIN_OF,
+    LINK,
+    NAME,
+    PART,
+    PLACED,
+    SET_OFF,
+    UNIT,
+    WORKS,
+    normal,
+    past,
+    repeated,
 )
 
 
@@ -168,21 +134,6 @@ MOST_SAID = 3.5
 NEEDED = {"initials": 1.0, "mixed": 1.0, "name": 3.0}
 #: Roles that any more telling noun replaces.
 GENERIC = frozenset(("ASN", "PNS", "PPPK", "pegawai", "pejabat"))
-
-
-def past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Where what a pattern allows at a place ends; the place itself where it allows nothing."""
-    m = pattern.match(text, at)
-    return m.end() if m else at
-
-
-def normal(label: str) -> str:
-    """The label without dots and in upper case.
-
-    >>> normal("R.H")
-    'RH'
-    """
-    return re.sub(r"[\W_]+", "", label).upper()
 
 
 class Accused:
@@ -328,14 +279,11 @@ class People:
                 noun.group in ("asn", "village") or noun.group == "accused" or noun.rule == "orang"
             ):
                 self._read(self._skip(noun.end, ","), INITIALS, rule, noun.start, strong=False)
-            if noun.group == "asn" and (set_off := SET_OFF.match(self.text, noun.end)):
-                self._read(set_off.end(), INITIALS, rule, noun.start, strong=False)
-                self._read(set_off.end(), NAME, rule, noun.start, strong=False)
             if noun.group == "accused" and noun.rule != "pelaku" and not self._someone_of(noun):
                 self._read(self._skip(noun.end, ", "), NAME, rule, noun.start, strong=True)
             if noun.group in CAN_BE_ACCUSED and not self._headline(noun.start):
+                self._set_off(noun, rule)
                 self._name_behind(noun, rule)
-                self._initials_behind(noun, rule)
                 self._name_before(noun, rule)
         for verdict in (
             m for found in self._after_starts.values() for m in found if m.entry.data.get("verdict")
@@ -587,11 +535,15 @@ class People:
         if unit and not self._read(unit.end(), NAME, rule, noun.start, strong=False):
             self._read(unit.end(), INITIALS, rule, noun.start, strong=False)
 
-    def _initials_behind(self, noun: RoleNoun, rule: str) -> None:
-        """ "Kepala Bagian Umum Setda Kota X, HB, yang dituding ...": set off by commas behind the office."""
-        at = self._past_office(noun.end)
-        if at > noun.end and HELD.match(self.text, at):
-            self._read(at + 2, INITIALS, rule, noun.start, strong=False)
+    def _set_off(self, noun: RoleNoun, rule: str) -> None:
+        """ "Kepala Bagian Umum Setda Kota X, HB, yang dituding ...": between commas behind the office."""
+        office = self._past_office(noun.end)
+        held = past(HELD, self.text, office) if office > noun.end else office
+        if held > office:
+            self._read(held, INITIALS, rule, noun.start, strong=False)
+        elif noun.group == "asn" and (unknown := SET_OFF.match(self.text, noun.end)):
+            for shape in (INITIALS, NAME):
+                self._read(unknown.end(), shape, rule, noun.start, strong=False)
 
     def _name_before(self, noun: RoleNoun, rule: str) -> None:
         """ "NAMA, kepala seksi di ...": the holder before an office."""
@@ -694,9 +646,7 @@ class People:
         every = sorted(labels | dotted | set(parts), key=lambda x: (-len(x), x))
         if not every:
             return
-        shape = re.compile(
-            rf"(?P<label>(?<![\w.@/-])(?:{'|'.join(map(re.escape, every))})(?![\w@/-]|\.[A-Z])){_BRACKET}"
-        )
+        shape = repeated(every)
         at = 0
         while m := shape.search(self.text, at):
             row: list[re.Match[str]] = []
@@ -836,8 +786,8 @@ class People:
         return told
 
     def _indefinite(self, noun: RoleNoun) -> bool:
-        if self._headline(noun.start) and re.match(r" (?:di|asal) [A-Z]", self.text[noun.end : noun.end + 8]):
-            return True  # "Kapus di Kota X Diperiksa"
+        if self._headline(noun.start) and PLACED.match(self.text, noun.end):
+            return True
         return bool(INDEFINITE.search(self.text[max(0, noun.start - 24) : noun.start].lower()))
 
     def _past_bracket(self, at: int) -> int:

@@ -1,0 +1,80 @@
+"""How the press prints the accused: initials in all their shapes, names, and what may stand around them.
+
+The words are in ``lexicon/accused.toml``; the shapes are matched on text with its case kept (domain facts D).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..matching import load_lexicon, pattern
+
+
+def _either(kind: str) -> str:
+    return "|".join(load_lexicon("accused")["names"][kind].split())
+
+
+_PARTICLE = rf"(?:{_either('particles')})"
+_SHORTENED = rf"(?:{_either('shortened')})\."
+_TITLE = rf"(?:(?:{_either('titles')})\.? )*"
+_DOTTED = r"(?:[A-Z]\.){1,3}[A-Z]\b\.?|[A-Z]\.(?:[A-Z]\.)+"
+_CAPITALS = r"[A-Z]{1,5}\b"
+_TRUNCATED = r"[A-Z][a-z]{1,2}\b"
+_SMALL = r"[a-z]{2,3}\b"
+_MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
+_WORD = rf"(?!(?:{_either('never_first')})\b)[A-Z](?:[a-z]+|\.)(?:'[a-z]+|-[A-Z]?[a-z]+)*"
+_FURTHER = rf"{_SHORTENED}|{_WORD}|{_either('inside')}|[A-Z]\.?(?![\w])"
+_NAME = rf"(?:[A-Z]\.? )?(?:{_SHORTENED}|{_WORD})(?: (?:{_FURTHER})){{0,5}}"
+#: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
+_BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
+
+BRACKET = re.compile(_BRACKET)
+AGE = re.compile(r"[1-7]\d(?: (?:tahun|thn|th))?")
+INITIALS = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}){_BRACKET}")
+#: Where initials may start: a capital that no small letter follows, or a particle of a name.
+CAPITAL = re.compile(rf"\b(?:[A-Z](?![a-z])|{_PARTICLE} )")
+#: Behind a strong cue more shapes are initials: "berinisial Sup", "inisial dw".
+CUED = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}|{_TRUNCATED}|{_SMALL}){_BRACKET}")
+NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
+#: The number of a list's first item: "Berikut nama-namanya:\n1. ...".
+ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
+#: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
+DEGREE = re.compile(r",? ((?:[A-Z][A-Za-z]{0,3}\.?)+)(?=[,. ]|$)")
+#: Initials set off by commas.
+HELD = re.compile(r", (?=[A-Z]{2,4}, [a-z])")
+#: An acronym behind what it stands for: "Kabupaten Rejang Lebong (RL)", "Universitas Halu Oleo (UHO)".
+DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5})\)")
+#: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".
+UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
+
+JOIN = pattern("accused", "around", "join")
+WORKS = pattern("accused", "around", "works")
+INDEFINITE = pattern("accused", "around", "indefinite")
+PLACED = pattern("accused", "around", "placed")
+SET_OFF = pattern("accused", "around", "set_off")
+KIN_OF = pattern("accused", "around", "kin_of")
+LINK = pattern("accused", "around", "link")
+PART = pattern("accused", "around", "part")
+HELD_UNIT = pattern("accused", "around", "unit")
+APPOSED = pattern("accused", "around", "apposed")
+
+
+def past(shape: re.Pattern[str], text: str, at: int) -> int:
+    """Where what a shape allows at a place ends; the place itself where it allows nothing."""
+    m = shape.match(text, at)
+    return m.end() if m else at
+
+
+def repeated(labels: list[str]) -> re.Pattern[str]:
+    """Every place where one of the labels stands again, as it is printed."""
+    either = "|".join(map(re.escape, labels))
+    return re.compile(rf"(?P<label>(?<![\w.@/-])(?:{either})(?![\w@/-]|\.[A-Z])){_BRACKET}")
+
+
+def normal(label: str) -> str:
+    """The label without dots and in upper case.
+
+    >>> normal("R.H")
+    'RH'
+    """
+    return re.sub(r"[\W_]+", "", label).upper()
