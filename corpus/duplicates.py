@@ -13,14 +13,15 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal
+from math import ceil
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
@@ -31,11 +32,10 @@ if TYPE_CHECKING:
 Kind = Literal["exact", "near", "syndicated"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Its words, hashed, and its names and numbers."""
+class Sentence(NamedTuple):
+    """Its words, hashed, those of most letters first, and its names and numbers."""
 
-    words: frozenset[int]
+    words: tuple[int, ...]
     facts: frozenset[str]
 
 
@@ -136,12 +136,13 @@ _FACT = re.compile(r"(?<=[\w,;:/(\"“'] )[(\"“]*[A-Z][\w.'-]*|\b[A-Z]{2,}\b|\
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
-    """Those that say something, without the place and the outlet in front of a report."""
+    """Those with names or numbers in them, without the place and the outlet in front of a report."""
     for line in text.splitlines():
         for sentence in _END.split(_DATELINE.sub("", line)):
-            words = frozenset(crc32(word.encode()) for word in _WORD.findall(sentence.lower()))
-            if len(words) >= _settings()["near"]["sentence"]:
-                yield Sentence(words, frozenset(_facts(sentence)))
+            words = {len(word) << 32 | crc32(word.encode()) for word in _WORD.findall(sentence.lower())}
+            facts = frozenset(_facts(sentence))
+            if facts and len(words) >= _settings()["near"]["sentence"]:
+                yield Sentence(tuple(sorted(words, reverse=True)), facts)
 
 
 def _facts(text: str) -> Iterator[str]:
@@ -185,26 +186,34 @@ def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Finger
 def _near(one: Fingerprint, other: Fingerprint) -> bool:
     """Most of the shorter one stands in the other, and nothing tells that it is another story in the same words."""
     near = _settings()["near"]
-    short, long = sorted((one, other), key=lambda p: (len(p.shingles), p.key))
-    if len(short.shingles) < near["least_share"] * len(long.shingles):
-        return False
-    if len(short.shingles & long.shingles) < near["containment"] * len(short.shingles):
+    ours, theirs = one.shingles, other.shingles
+    few, many = sorted((len(ours), len(theirs)))
+    if few < near["least_share"] * many or len(ours & theirs) < near["containment"] * few:
         return False
     swapped = _swapped(one.sentences - other.sentences, other.sentences - one.sentences)
     return not any(before or len(facts) > 1 for before, facts in enumerate(swapped))
 
 
 def _swapped(ours: Iterable[Sentence], theirs: Iterable[Sentence]) -> Iterator[frozenset[str]]:
-    """Sentences that are the same but for names and numbers: those that stand in one, where the other has others."""
-    least, others = _settings()["near"]["alike"], list(theirs)
-    holding: dict[int, list[int]] = defaultdict(list)  # word -> sentences; most pairs have none in common
-    for number, other in enumerate(others):
-        for word in other.words:
-            holding[word].append(number)
+    """Sentences that are the same but for names and numbers: those that stand in one, where the other has others.
+
+    Two sentences that share ``least`` of all their words share one of their first already, whatever the order of words
+    (prefix filtering: Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins", ICDE 2006); long words
+    come first because few sentences have the same.
+    """
+    least = _settings()["near"]["alike"]
+
+    def first(words: tuple[int, ...]) -> tuple[int, ...]:
+        return words[: len(words) - ceil(least * len(words)) + 1]
+
+    holding: dict[int, list[Sentence]] = defaultdict(list)
+    for other in theirs:
+        for word in first(other.words):
+            holding[word].append(other)
     for one in ours:
-        shared = Counter(number for word in one.words for number in holding.get(word, ()))
-        for number, common in shared.items():
-            other = others[number]
+        words = set(one.words)
+        for other in {other for word in first(one.words) for other in holding.get(word, ())}:
+            common = len(words.intersection(other.words))
             if common >= least * (len(one.words) + len(other.words) - common):
                 here, there = one.facts - other.facts, other.facts - one.facts
                 if here and there:

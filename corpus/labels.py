@@ -41,7 +41,7 @@ class LabelWriter:
         print = fingerprint(article)
         start = self._long.tell()
         middle = start + self._long.write(pickle.dumps(print.shingles))
-        self._long.write(pickle.dumps([(one.words, one.facts) for one in print.sentences]))
+        self._long.write(pickle.dumps([tuple(one) for one in print.sentences]))
         places = (start, middle, self._long.tell())
         self._prints.append((print.key, print.digest, print.words, print.origin, places))
         day = date.fromisoformat(extraction.published) if extraction.published else None
@@ -114,14 +114,25 @@ class Print:
 
     @property
     def shingles(self) -> frozenset[int]:
-        return _read(self.path, *self.places[:2])
+        start, end, _ = self.places
+        return _read(self.path, start, end)
 
     @property
     def sentences(self) -> frozenset[Sentence]:
-        return frozenset(Sentence(words, facts) for words, facts in _read(self.path, *self.places[1:]))
+        _, start, end = self.places
+        return _sentences(self.path, start, end)
 
 
-@lru_cache(maxsize=1024)
+#: An article is compared with many others; the last ones read are kept.
+_KEPT = 512
+
+
+@lru_cache(_KEPT)
+def _sentences(path: str, start: int, end: int) -> frozenset[Sentence]:
+    return frozenset(Sentence(*one) for one in _read(path, start, end))
+
+
+@lru_cache(_KEPT)
 def _read(path: str, start: int, end: int) -> Any:
     with open(path, "rb", buffering=0) as handle:
         handle.seek(start)
