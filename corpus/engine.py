@@ -250,7 +250,9 @@ def _local(workers: int) -> Any:
 
     dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": 1 for name in ONE_THREAD})
     dask.config.set({"distributed.worker.preload": ["corpus.lean"]})
-    dask.config.set({"distributed.worker.profile.enabled": False})  # a stack a hundredth of a second costs too
+    dask.config.set(
+        {"distributed.worker.profile.enabled": False}
+    )  # a stack a hundredth of a second costs too
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
     try:
         return LocalCluster(

@@ -93,10 +93,18 @@ NAMES = [
         "PNS yang bekerja pada Dinas Perikanan itu, Darmo Sutopo, kedapatan hadir di kampanye.",
         {"Darmo Sutopo"},
     ),
+    (
+        "Dosen Universitas Anoa Raya (UAR) Darmo Sutopo dilaporkan ke Bawaslu karena ikut kampanye.",
+        {"Darmo Sutopo"},
+    ),
+    ("Berkas terlapor, Darmo, sudah lengkap.", {"Darmo"}),
     ("Nama pertama, Wagino T, guru SDN 4 Blitar, diajukan partai dan dilaporkan.", {"Wagino T"}),
 ]
 
 NOBODY = [
+    "Camat Limau Barat mangkir dari panggilan. Camat Payakumbuh Hulu juga diperiksa.",
+    "Dokumen itu berupa rekaman suara terlapor, Screenshoot percakapan dan foto.",
+    "Bacaleg Partai Anoa inisial DS diperiksa sebagai saksi.",
     "Empat kepsek di Kabupaten Rejang Lebong (RL) diperiksa. Bupati RL diminta menjatuhkan sanksi.",
     "Dosen UHO tak terbukti melanggar, kata pengawas. Universitas Halu Oleo (UHO) menghormatinya.",
     "Bawaslu menyelidiki istri Pj Gubernur NTB Darmo Sutopo yang hadir di kampanye. Darmo Sutopo dipanggil minggu depan.",
@@ -153,6 +161,24 @@ def test_the_telling_word_may_come_last():
     """The vote that makes BW a reporter stands in the last sentence."""
     text = "BW menyebut kasus ini harus tuntas. Camat berinisial H dipanggil. Pelapornya BW, warga setempat."
     assert people(text)[0] == {"H"}
+
+
+def test_a_label_before_the_next_item_of_a_list():
+    text = "Yang diperiksa yaitu Kepala Dinas Sosial inisial SB, Bacaleg Partai Anoa DS , dan Koordinator Tagana BI."
+    assert people(text)[0] == {"SB"}
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Camat Nglegok, Hasan Isman, didakwa ikut kampanye. Sidang menghadirkan HI sebagai terdakwa.", True),
+        ("Saksi Hasan Isman melihat camat berinisial HI ikut kampanye. HI diperiksa.", False),
+        ("Camat Nglegok, Hasan Isman, didakwa ikut kampanye. Guru berinisial HD diperiksa.", False),
+    ],
+)
+def test_the_initials_of_a_named_accused_are_the_same_person(text, joined):
+    found = [i for i in extract.extract(f"Netralitas ASN di Pilkada. {text}").incidents if i.accused_initials]
+    assert [bool(i.accused_names) for i in found] == [joined]
 
 
 def test_names_and_initials_of_one_person():

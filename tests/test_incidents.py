@@ -164,6 +164,91 @@ CASES = [
         "dengan tanda tangan dan KTP. Pasal pidana mengancam PNS itu.",
         ["QV | 35.05 | - | dukungan_ktp | dugaan"],
     ),
+    # officials whom the accused gathers, and officials whom somebody moves, did nothing
+    (
+        "Camat berinisial HK dilaporkan warga. Yang bersangkutan mengumpulkan 14 kepala desa agar memilih petahana.",
+        ["HK | 35.05 | - | kegiatan_keberpihakan | dilaporkan"],
+    ),
+    (
+        "Bupati Blitar merombak 19 pejabat tanpa izin Mendagri. Bawaslu memeriksa bupati karena mutasi itu "
+        "menguntungkan petahana.",
+        ["1 bupati | 35.05 | - | keputusan_menguntungkan | ditangani"],
+    ),
+    # the words of the law and "mengampanyekan" add nothing to what was done
+    (
+        "Hakim menyatakan camat berinisial LKS melakukan tindakan yang menguntungkan salah satu pasangan calon. Ia "
+        "membagikan sembako untuk memenangkan paslon.",
+        ["LKS | 35.05 | - | pemberian_barang_uang | divonis"],
+    ),
+    (
+        "Lurah berinisial TM diduga mengampanyekan salah satu calon. Ia membagikan beras kepada warga untuk memenangkan "
+        "calon itu.",
+        ["TM | 35.05 | - | pemberian_barang_uang | dugaan"],
+    ),
+    (
+        "Kabag berinisial RL memanfaatkan jabatannya untuk mendukung paslon. Ia mengajak warga memilih paslon.",
+        ["RL | 35.05 | - | kegiatan_keberpihakan | dugaan"],
+    ),
+    (
+        "Lurah berinisial TM diduga mengampanyekan salah satu calon dalam acara di kantornya.",
+        ["TM | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    # the same act on days of their own
+    (
+        "Dua ASN, yakni YS dan DW, diduga ikut kampanye paslon. YS ikut kampanye pada 1 Oktober 2024. "
+        "Adapun DW ikut kampanye pada 4 Oktober 2024.",
+        [
+            "DW | 35.05 | 2024-10-04 | ikut_kampanye | dugaan",
+            "YS | 35.05 | 2024-10-01 | ikut_kampanye | dugaan",
+        ],
+    ),
+    # before a day and in a court nothing was done
+    (
+        "Camat berinisial DJ memasang baliho calon bupati jauh sebelum Oktober 2024.",
+        ["DJ | 35.05 | - | pasang_alat_peraga | dugaan"],
+    ),
+    (
+        "Camat berinisial DJ divonis karena mengarahkan warga memilih calon di Pengadilan Negeri, Kamis (17/10/2024).",
+        ["DJ | 35.05 | - | kegiatan_keberpihakan | divonis"],
+    ),
+    (
+        "Guru berinisial NW mengajak wali murid memilih paslon. Pesan yang dikirim 3 Oktober 2024 itu sudah dihapus.",
+        ["NW | 35.05 | 2024-10-03 | kegiatan_keberpihakan | dugaan"],
+    ),
+    # planned is not done; what witnesses say is handed on, not they; "Kalau kades" is no condition
+    (
+        "Pejabat berinisial RT hadir di deklarasi paslon dan sudah diperiksa. Bawaslu akan melayangkan surat rekomendasi "
+        "ke bupati dan BKN untuk menjatuhkan sanksi terhadap RT.",
+        ["RT | 35.05 | - | hadir_deklarasi | ditangani"],
+    ),
+    (
+        "Camat berinisial SK ikut kampanye paslon. Hasil klarifikasi beserta keterangan saksi sudah kami serahkan ke BKN.",
+        ["SK | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Camat berinisial HW ikut kampanye paslon. Untuk camat kami teruskan ke BKN karena dia ASN.",
+        ["HW | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Pejabat berinisial ZF membagikan sembako untuk memenangkan paslon. ZF dan enam saksi telah dimintai keterangan.",
+        ["ZF | 35.05 | - | pemberian_barang_uang | ditangani"],
+    ),
+    # a candidate's list
+    (
+        "Dua calon anggota DPRD yang ditetapkan dalam DCT ternyata masih tercatat sebagai ASN, yakni guru berinisial MY dan "
+        "perawat berinisial FB.",
+        ["MY,FB | 35.05 | - | deklarasi_diri_calon | dugaan"],
+    ),
+    # what carries a candidate's picture is a gift; a meeting on display is a meeting
+    (
+        "Kepala dinas berinisial SB diperiksa soal penyerahan bantuan yang ditempeli stiker caleg kepada warga.",
+        ["SB | 35.05 | - | pemberian_barang_uang | ditangani"],
+    ),
+    (
+        "Lurah berinisial GN mengikuti rapat persiapan pemasangan alat peraga kampanye, lalu mengarahkan suara kepada salah "
+        "satu caleg.",
+        ["GN | 35.05 | - | hadir_kegiatan_partai_calon,kegiatan_keberpihakan | dugaan"],
+    ),
     # an earlier election
     (
         "Pada Pilkada 2018, seorang lurah dijatuhi teguran karena memasang baliho calon bupati.",
@@ -183,6 +268,12 @@ NONE = [
     "Satpol PP menertibkan baliho calon di jalan protokol.",
     "Warga berinisial DK melaporkan dugaan itu ke Bawaslu.",
     "Menurut edaran itu, ASN tidak boleh menjadi anggota partai politik.",
+    "Sekitar 60 PNS sudah mendapat sanksi selama tahapan pilkada. Ada PNS yang mendampingi bakal calon saat mendaftar.",
+    "Sudah 18 orang ASN direkomendasikan ke KASN, bahkan sudah ada yang diberikan sanksi ringan.",
+    "Ketua Panwaslih meminta kepala daerah, pimpinan atau anggota legislatif yang menjadi pengurus parpol, tidak melibatkan ASN.",
+    "Saya tidak mau dengar ada camat atau lurah yang jadi timses, kata Sekda.",
+    "Hati-hati dengan jempol. Like saja bisa jadi masalah, apalagi komentar.",
+    "Camat menghadiri rapat koordinasi pengawasan partai politik di kantor KPU.",
     "Bawaslu memperkirakan puluhan ASN akan melanggar menjelang pencoblosan.",
 ]
 

@@ -722,7 +722,6 @@ kegiatan_keberpihakan | Lima kepala sekolah membuat video yel-yel dukung calon b
 kegiatan_keberpihakan | Dalam acara itu lurah berpantun mengajak warga memilih petahana.
 kegiatan_keberpihakan | Ucapan camat dalam sambutannya dianggap menguntungkan salah satu paslon.
 kegiatan_keberpihakan | Ia menghubungi para kepala kampung agar mendukung paslon petahana.
-kegiatan_keberpihakan | Kabag itu memanfaatkan jabatannya untuk mendukung paslon, ia mengajak warga memilih paslon.
 fasilitas_negara | Kabag itu memanfaatkan jabatannya untuk mendukung salah satu paslon.
 fasilitas_negara | Pendopo itu dijadikan posko pemenangan.
 fasilitas_negara | Truk milik pemerintah terlihat di lokasi itu.

@@ -109,6 +109,8 @@ SUPERVISORS = frozenset(load_lexicon("cases")["office"]["supervisors"].split())
 FEW = 6
 #: The sentences of title and lead.
 LEAD = 6
+#: From so many persons on a group is taken for a sum of cases.
+CROWD = 10
 #: More persons than this are a figure, never the accused of one case.
 MANY = 60
 #: Roles that hold a place's name: "Camat X" is one person.
@@ -271,6 +273,7 @@ def _told_apart(reading: Reading, case: Case) -> list[Case]:
     if len(case.chains) < 2:
         return [case]
     acts: dict[int, set[str]] = {i: set() for i in range(len(case.chains))}
+    days: dict[int, set[str]] = {i: set() for i in range(len(case.chains))}
     violations = [
         v for v in reading.of_kind(ViolationMention) if v.mode == "act" and v.value != "dukungan_umum"
     ]
@@ -284,15 +287,24 @@ def _told_apart(reading: Reading, case: Case) -> list[Case]:
         if named:
             only = named[0] if len(named) == 1 else None
         if only is not None:
-            acts[only].update(v.value for v in violations if sentence.start <= v.start < sentence.end)
+            own = [v.value for v in violations if sentence.start <= v.start < sentence.end]
+            dates = [d.iso_start for d in reading.inside(sentence, DateMention) if d.precision == "day"]
+            acts[only].update(own)
+            days[only].update(dates if own and named else ())
     told = [i for i, codes in acts.items() if codes]
-    if len(told) < len(case.chains) or len({frozenset(acts[i]) for i in told}) == 1:
+    alike = len({frozenset(acts[i]) for i in told}) == 1 and not _dated_apart(list(days.values()))
+    if len(told) < len(case.chains) or alike:
         return [case]
     parts = []
     for chain in case.chains:
         first = min(m.start for m in chain.mentions)
         parts.append(Case(chains=[chain], first=first, sentence=case.sentence))
     return parts
+
+
+def _dated_apart(days: list[set[str]]) -> bool:
+    """Whether each has days of an act, and none the same as another."""
+    return all(days) and sum(map(len, days)) == len(set().union(*days))
 
 
 def _coordinated(reading: Reading, cases: list[Case]) -> list[Case]:
@@ -352,7 +364,7 @@ class Cast:
         self._labels = [m for m in reading.of_kind(PersonMention) if m.part == "accused"]
         self._names = reading.of_kind(AgencyMention)
         self._regions = [r for r in reading.of_kind(RegionMention) if r.level in ("kabupaten", "kota")]
-        self._acts = [v for v in reading.of_kind(ViolationMention) if v.mode == "act" and not self.in_name(v)]
+        self.acts = [v for v in reading.of_kind(ViolationMention) if v.mode == "act" and not self.in_name(v)]
         self.statuses = longest(stage_matcher()(reading.folded))
         self._stages = [m for m in self.statuses if m.value != "dugaan"]
         self._subjects: list[Subject] = []
@@ -378,7 +390,10 @@ class Cast:
         """Cases of persons that the text gives by a role noun only."""
         labelled = list(self.cases)
         for group in self.groups:
-            if not self._accused_group(group) or self.meant(group, labelled):
+            if not self._accused_group(group):
+                continue
+            if meant := self.meant(group, labelled):
+                self._give_office(meant, group)
                 continue
             if same := self._same_unlabelled(group):
                 self._sharpen(same, group)
@@ -392,7 +407,7 @@ class Cast:
                     recap=self._recap(group.sentence),
                 )
             )
-        if not self.cases and not self._figures_lead:
+        if not self.cases and not self._figures_lead and not self._crowd_leads:
             self._vague()
         if not self.cases:
             self._head()
@@ -400,6 +415,14 @@ class Cast:
         for case in [c for c in self.cases if not c.chains and 1 < (c.count or 2) <= FEW]:
             self._split(case)
         self.cases.sort(key=lambda c: c.first)
+
+    @staticmethod
+    def _give_office(cases: list[Case], group: Group) -> None:
+        """ "Camat X dilaporkan ... ASN berinisial SP itu": the label's office is that of the only person it can mean."""
+        if len(cases) == 1 and len(cases[0].chains) == 1 and group.noun.group == "asn":
+            role = cases[0].chains[0].role
+            if role is not None and role.value in GENERIC and group.noun.value not in GENERIC:
+                cases[0].chains[0].nouns.append(group.noun)
 
     def _recap(self, sentence: int) -> bool:
         """Whether a sentence tells of another case, or goes on from one that does."""
@@ -459,14 +482,14 @@ class Cast:
             if g.sentence == group.sentence and g.start > group.end and self._key(g)
         ]
         end = min(following, default=sentence.end)
-        return {v.value for v in self._acts if group.end <= v.start < end}
+        return {v.value for v in self.acts if group.end <= v.start < end}
 
     def _head(self) -> None:
         """The head of a region of whom an official act is told, in title or lead: "Bupati X dilaporkan"."""
-        if not any(v.value == "keputusan_menguntungkan" for v in self._acts):
+        if not any(v.value == "keputusan_menguntungkan" for v in self.acts):
             return
         told = {self.reading.sentence_at(s.start) for s in self._stages}
-        told |= {self.reading.sentence_at(v.start) for v in self._acts}
+        told |= {self.reading.sentence_at(v.start) for v in self.acts}
         for noun in self.reading.nouns:
             sentence = self.reading.sentence_at(noun.start)
             if noun.group == "head" and sentence <= LEAD and sentence in told:
@@ -491,14 +514,26 @@ class Cast:
         sentences = {self.reading.sentence_at(at) for at in places}
         return any(
             v.value != "dukungan_umum" and self.reading.sentence_at(v.start) - step in sentences
-            for v in self._acts
+            for v in self.acts
             for step in (0, 1)
         )
 
     @property
     def _figures_lead(self) -> bool:
         """Whether the article reports figures rather than a case."""
-        return len(self.reading.statistics) >= FIGURES
+        figures = self.reading.statistics
+        headline = any(self.reading.zone_at(e.start) == "title" for f in figures for e in f.evidence)
+        return len(figures) >= FIGURES or (headline and len(figures) > 1)
+
+    @property
+    def _crowd_leads(self) -> bool:
+        """Whether title or lead count many persons: what single ones did is then told as an example."""
+        return any(
+            e.field == "value" and self.reading.sentence_at(e.start) <= LEAD
+            for figure in self.reading.statistics
+            if figure.unit != "persen" and figure.value >= CROWD
+            for e in figure.evidence
+        )
 
     def _vague(self) -> None:
         """ "Panwaslu panggil sejumlah ASN", "ASN yang berfoto dengan calon dipanggil": told in the lead, never counted."""
@@ -516,7 +551,7 @@ class Cast:
 
     def _told(self, group: Group) -> bool:
         """Whether an act or a stage beyond mere suspicion is told in the group's sentence."""
-        acts = [v for v in self._acts if self.reading.sentence_at(v.start) == group.sentence]
+        acts = [v for v in self.acts if self.reading.sentence_at(v.start) == group.sentence]
         stages = [s for s in self._stages if self.reading.sentence_at(s.start) == group.sentence]
         if any(v.value != "dukungan_umum" for v in acts):
             return True
@@ -540,7 +575,7 @@ class Cast:
         if clause.marks & UNREAL and "caught" not in clause.marks:
             return False
         sentences = self._told_in(group)
-        acts = [v for v in self._acts if self.reading.sentence_at(v.start) in sentences]
+        acts = [v for v in self.acts if self.reading.sentence_at(v.start) in sentences]
         if self._figures_lead and "recap" not in self.marks(group.sentence):
             lead = group.kind == "one" and group.sentence <= LEAD and self._told(group)
             return lead or any(v.value != "dukungan_umum" and v.start > group.start for v in acts)
@@ -575,12 +610,19 @@ class Cast:
 
     def _acted_on(self, group: Group) -> bool:
         """Whether the group is the object of an accused's act: "KB mengumpulkan sembilan kades"."""
+        if any(act.start < group.start < act.end and not self._passive(act, group) for act in self.acts):
+            return True
         sentence = self.reading.sentences[group.sentence]
         labels = [m for m in self._labels if sentence.start <= m.end <= group.start]
         if not labels or group.other:
             return False
         gap = self.reading.text[labels[-1].end : group.start].lower()
         return pattern("cases", "coordinated", "beside").search(gap) is None
+
+    def _passive(self, act: ViolationMention, group: Group) -> bool:
+        """ "deklarasi yang dihadiri sejumlah lurah": in the words of an act, who does it."""
+        words = self.reading.cased[act.start : group.start].decode("ascii").lower()
+        return pattern("cases", "passive", "words").search(words) is not None
 
     @staticmethod
     def _sharpen(case: Case, group: Group) -> None:
@@ -629,7 +671,7 @@ class Cast:
 
     def _member(self, group: Group, fit: list[Case]) -> bool:
         """ "seorang guru dimintai keterangan", where a list of teachers is accused and no act of his own is told."""
-        own = [v for v in self._acts if self.clause_at(v.start) is self.clause_at(group.start)]
+        own = [v for v in self.acts if self.clause_at(v.start) is self.clause_at(group.start)]
         return len(fit) == 1 and bool(fit[0].chains) and not own
 
     def _same_unlabelled(self, group: Group) -> Case | None:

@@ -15,8 +15,9 @@ from ..matching import Match, Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..pipes.main_region import is_venue
+from ..pipes.violations import adds_nothing
 from ..reading import Reading, Span
-from .cases import LEAD, SUPERVISORS, UNREAL, Case, Cast, Link, Subject, compatible
+from .cases import CROWD, LEAD, SUPERVISORS, UNREAL, Case, Cast, Link, Subject, compatible
 from .doers import Doers
 from .relevance import elections, impartiality
 
@@ -254,6 +255,9 @@ class Linker:
             if code in case.violations:
                 for loser in losers:
                     case.violations.pop(loser, None)
+        for code, mentions in list(case.violations.items()):
+            if len(case.violations) > 1 and all(map(adds_nothing, mentions)):
+                case.violations.pop(code)
         if len(case.violations) > 1:
             case.violations.pop("dukungan_umum", None)
 
@@ -291,7 +295,7 @@ class Linker:
                 if code == match.value:
                     continue
                 if re.search(patterns["before"], before) or re.match(patterns["behind"], behind):
-                    unreal = "hypothetical" in self.cast.clause_at(match.start).marks
+                    unreal = self.cast.clause_at(match.start).marks & {"hypothetical", "planned"}
                     return None if unreal or re.search(patterns["not_before"], before) else code
         return match.value if self._real(match) else None
 
@@ -331,11 +335,19 @@ class Linker:
         if match.value == "ditangani" and not text.startswith("di", at):
             return False
         nouns = [n for n in self.reading.nouns if clause.start <= n.start and n.end <= match.start]
-        if not nouns or nouns[-1].group not in ("other", "witness", "victim", "candidate"):
-            return False
+        others = (
+            {"other", "candidate"}
+            if match.value == "diteruskan"
+            else {"other", "candidate", "witness", "victim"}
+        )
+        if not nouns or nouns[-1].group not in others:
+            return False  # what witnesses said is handed on, not they
+        if any(act.start < nouns[-1].start and nouns[-1].end <= act.end for act in self.cast.acts):
+            return False  # "hadir di deklarasi paslon dan sudah diperiksa"
         start, end = nouns[-1].start - clause.start, nouns[-1].end - clause.start
-        if subjects and pattern("cases", "governed", "before").search(text[:start]):
-            return False  # "Camat AB yang berfoto bersama calon bupati telah dijatuhi sanksi"
+        beside = (pattern("cases", key, "before") for key in ("governed", "together"))
+        if subjects and any(shape.search(text[:start]) for shape in beside):
+            return False  # "Camat AB yang berfoto bersama calon bupati telah dijatuhi sanksi", "ZF dan enam saksi diperiksa"
         if pattern("cases", "penalty", "imposes").search(text[end:at]):
             return False
         return not any(nouns[-1].end <= s.start for s in subjects)
@@ -483,8 +495,18 @@ class Linker:
                 ):
                     return None  # "Camat Negeri X": the place, whatever it looks like
                 above = noun.group == "village" and agency.value == "kecamatan"
-                return None if above or agency.value in SUPERVISORS else agency
+                return None if above or self._address(noun, agency) or agency.value in SUPERVISORS else agency
         return None
+
+    def _address(self, noun, agency: AgencyMention) -> bool:
+        """ "guru di Kecamatan X" (codebook 8: a district as an address is no agency)."""
+        office = load_lexicon("cases")["office"]
+        before = self.text[noun.end : agency.start].lower()
+        return (
+            agency.value in ("kecamatan", "kelurahan", "desa")
+            and noun.rule in office["elsewhere"].split()
+            and re.search(office["addressed"], before) is not None
+        )
 
     def _only_office(self, case: Case) -> AgencyMention | None:
         """The office the text gives for civil servants it does not count, where it tells of one case only."""
@@ -599,7 +621,7 @@ class Linker:
         """Dates of acts; not of reports, hearings, decisions, statements (codebook 8)."""
         maybe = []
         for date in self.reading.of_kind(DateMention):
-            if date.precision == "year" or self._to_come(date):
+            if date.precision == "year" or self._to_come(date) or self._not_on(date):
                 continue
             role, backed = self.date_role(date)
             owners, rule = self.owners(date)
@@ -625,6 +647,11 @@ class Linker:
         """ "pada 27 November nanti"; a printed date after the publication may be a misprint and is kept, with a warning."""
         words = self.text[date.start : date.end + 15].lower()
         return self._future(date) and pattern("cases", "to_come", "behind").search(words) is not None
+
+    def _not_on(self, date: DateMention) -> bool:
+        """ "sebelum Februari lalu", "jelang 27 November": when something was not yet, or no longer."""
+        before = self.text[max(0, date.start - 24) : date.start].lower()
+        return pattern("cases", "not_on", "before").search(before) is not None
 
     def _dates_act(self, case: Case, date: DateMention, role: str, backed: bool, rule: str) -> bool:
         if role == "decision":
@@ -719,10 +746,17 @@ class Linker:
 
     # ------------------------------------------------------------------- guard
 
+    def _crowd(self, case: Case) -> bool:
+        """Many without a label of whom no one act is told are a figure of separate cases (codebook 8)."""
+        if case.chains or (case.count or 0) < CROWD or self._same_act(case):
+            return False
+        acts = [k for k in case.links if k.field == "violations" and k.value != "dukungan_umum"]
+        return not any(k.rule in NEAR for k in acts)
+
     def _stands(self, case: Case) -> bool:
         """A case is an incident where an act is told; a head of region's only where a supervisor stands near."""
         if case.group != "head":
-            return bool(case.violations)
+            return bool(case.violations) and not self._crowd(case)
         near = {self.reading.sentence_at(a.start) for a in self._agencies if a.value in SUPERVISORS}
         places = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions}
         if not places:

@@ -41,6 +41,7 @@ from .labels import (
     KIN_OF,
     LINK,
     NAME,
+    OWN_LABEL,
     PART,
     PLACED,
     SET_OFF,
@@ -216,6 +217,7 @@ class People:
         for row in self.rows:
             self._share(row)
         self._twins()
+        self._one_person()
 
     def _mark_kin(self) -> None:
         """ "istri Pj Gubernur X, NAMA", "suami seorang bidan": whose spouse it is did nothing."""
@@ -280,7 +282,7 @@ class People:
             ):
                 self._read(self._skip(noun.end, ","), INITIALS, rule, noun.start, strong=False)
             if noun.group == "accused" and noun.rule != "pelaku" and not self._someone_of(noun):
-                self._read(self._skip(noun.end, ", "), NAME, rule, noun.start, strong=True)
+                self._accused_name(noun, rule)
             if noun.group in CAN_BE_ACCUSED and not self._headline(noun.start):
                 self._set_off(noun, rule)
                 self._name_behind(noun, rule)
@@ -431,11 +433,10 @@ class People:
 
     def _initials_in_bracket(self, chain: Chain, bracket: str) -> None:
         """A name followed by its initials in brackets fills both lists."""
-        own = "".join(word[0] for word in chain.label.split() if word[0].isupper())
         if (
             chain.form == "name"
             and len(bracket) > 1
-            and bracket == own
+            and bracket == self._own_initials(chain)
             and bracket not in self.lexicon.acronyms
         ):
             chain.initials = bracket
@@ -509,7 +510,10 @@ class People:
         return noun
 
     def _introduces(self, noun: RoleNoun) -> bool:
-        """Whether a noun has a label of its own: "Selain HR, seorang staf Dinas X berinisial RA"."""
+        """Whether a noun has a label of its own: "Selain HR, seorang staf Dinas X berinisial RA", "SB, Bacaleg Partai X DS, ..."."""
+        own = OWN_LABEL.match(self.text, noun.end) if noun.group in NEVER else None
+        if own and self._plausible(own["label"], False, own.start("label")):
+            return True
         index = bisect_left(self._cue_starts, noun.end)
         if index == len(self._cue_starts) or self._cue_starts[index] - noun.end > 90:
             return False
@@ -520,6 +524,17 @@ class People:
         return any(start <= at < end for at in self._offices) or bool(noun and noun.group in CAN_BE_ACCUSED)
 
     # ----------------------------------------------------------------- names
+
+    def _accused_name(self, noun: RoleNoun, rule: str) -> None:
+        """ "terdakwa Darmo Sutopo", "terlapor, Darmo, ...": a single word behind a comma is set off by another one."""
+        at = self._skip(noun.end, ", ")
+        m = NAME.match(self.text, at)
+        if m and (
+            " " in m["label"]
+            or "," not in self.text[noun.end : at]
+            or self.text[m.end() : m.end() + 2].strip()[:1] in tuple(",(")
+        ):
+            self._read(at, NAME, rule, noun.start, strong=True)
 
     def _name_behind(self, noun: RoleNoun, rule: str) -> None:
         """ "Kepala Dinas X, NAMA" and "Wali Nagari X, NAMA": the holder behind an office."""
@@ -578,10 +593,15 @@ class People:
 
     def _past_office(self, at: int) -> int:
         """Past the offices and places behind (or around) a noun: "kepala bidang di Dinas X Kabupaten Y"."""
-        at = self._office_end(at - 1) or self._office_behind_unit(at) or at
+        at = self._past_acronym(self._office_end(at - 1) or self._office_behind_unit(at) or at)
         while office := self._offices.get(past(LINK, self.text, at)):
-            at = office.end
+            at = self._past_acronym(office.end)
         return at
+
+    def _past_acronym(self, at: int) -> int:
+        """Past the acronym of a body behind its name: "Universitas Anoa Raya (UAR)"."""
+        m = DEFINED.match(self.text, at + 1)
+        return m.end() if m and m["acronym"] in self._acronyms else at
 
     def _office_behind_unit(self, at: int) -> int | None:
         """ "Kabid Kebudayaan Dinas X": the office behind the name of its own part."""
@@ -770,6 +790,32 @@ class People:
             silent = not any(v.part != "accused" for v in chains[0].votes)
             if value in told and len(chains) == 1 and silent and chains[0].mentions[0].start > told[value]:
                 chains[0].votes.append(Vote("accused", NEEDED["name"], "twin"))
+
+    def _one_person(self) -> None:
+        """An accused named in full at one place and by initials at another: "Camat X, Hasan Isman ... HI didakwa ..."."""
+        accused = [chain for chain in self.chains if chain.part == "accused"]
+        named: dict[str, list[Chain]] = defaultdict(list)
+        for chain in self.chains:
+            if chain.form == "name":
+                named[self._own_initials(chain)].append(chain)
+        for short in [c for c in accused if c.form == "initials" and len(c.label) > 1]:
+            holders = named.get(normal(short.label), [])
+            if len(holders) == 1 and holders[0] in accused:
+                self._join(holders[0], short)
+
+    @staticmethod
+    def _own_initials(chain: Chain) -> str:
+        return "".join(word[0] for word in chain.label.split() if word[0].isupper())
+
+    def _join(self, name: Chain, short: Chain) -> None:
+        name.initials = short.label
+        name.mentions += short.mentions
+        name.votes += short.votes
+        name.nouns += short.nouns
+        name.brackets += short.brackets
+        self.chains.remove(short)
+        for row in self.rows:
+            row.items = [(name if chain is short else chain, mention) for chain, mention in row.items]
 
     def _told_of(self) -> dict[str, int]:
         """The offices of unnamed persons of whom an act is told ("seorang camat ..."), and where first."""

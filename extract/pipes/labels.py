@@ -42,6 +42,10 @@ ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
 DEGREE = re.compile(r",? ((?:[A-Z][A-Za-z]{0,3}\.?)+)(?=[,. ]|$)")
 #: Initials set off by commas.
 HELD = re.compile(r", (?=[A-Z]{2,4}, [a-z])")
+#: A noun that goes on in capitals up to a label before the next item of a list: "Bacaleg Partai X DS , dan ...".
+OWN_LABEL = re.compile(
+    rf"(?: [A-Z][\w.]*){{0,6}} {_TITLE}(?P<label>{_DOTTED}|{_CAPITALS})(?= ?,| dan\b| serta\b)"
+)
 #: An acronym behind what it stands for: "Kabupaten Rejang Lebong (RL)", "Universitas Halu Oleo (UHO)".
 DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5})\)")
 #: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".

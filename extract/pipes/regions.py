@@ -259,13 +259,20 @@ def _read_district(page: Page, cue: int, districts: list[District]) -> int:
     named = page.low[cue] in _words("districts", "named")
     table = gazetteer().districts
     j = cue + 1
-    for i, j in _district_items(page, cue + 1):
-        districts.append(District(i, j, cue, table[page.key(i, j)], named))
+    items = _district_items(page, cue + 1)
+    if not any(_goes_on(page, end) for _, end in items):
+        for i, j in items:
+            districts.append(District(i, j, cue, table[page.key(i, j)], named))
     if j > cue + 1:
         return j
     while j < len(page) and j - cue <= 3 and page.joined(j) and page.capital(j) and not _is_break(page, j):
         j += 1
     return j
+
+
+def _goes_on(page: Page, i: int) -> bool:
+    """Whether a direction makes another name of the one before: "Camat Payakumbuh Hulu"."""
+    return page.joined(i) and page.capital(i) and page.low[i] in _words("districts", "directions")
 
 
 def _town_follows(page: Page, i: int) -> bool:

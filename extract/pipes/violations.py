@@ -213,6 +213,11 @@ def _outside_names(reading: Reading, matches: list[Match]) -> list[Match]:
     return [m for m in matches if not any(_within(m, name) for name in names)]
 
 
+def adds_nothing(mention: ViolationMention) -> bool:
+    """Whether any other act of the same person says as much already: "mengampanyekan calon" beside what he did for it."""
+    return "*" in _rules().implied.get(mention.rule, ())
+
+
 def _told_once(found: list[ViolationMention]) -> list[ViolationMention]:
     """What another act of the article already says becomes that act: being beside the candidate of the photo."""
     rules = _rules()
@@ -220,8 +225,6 @@ def _told_once(found: list[ViolationMention]) -> list[ViolationMention]:
     kept = []
     for mention in found:
         by = rules.implied.get(mention.rule, ()) if mention.mode == "act" else ()
-        if "*" in by and acts - {mention.value}:
-            continue
         mention.value = next((code for code in by if code in acts), mention.value)
         kept.append(mention)
     return kept
