@@ -18,6 +18,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from heapq import nsmallest
 from importlib.resources import files
 from itertools import combinations
 from math import ceil
@@ -164,7 +165,7 @@ def _story(text: str, title: str | None) -> list[str]:
 
 
 def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Fingerprint]]:
-    """Pairs that may be nearly the same, each once."""
+    """Pairs that may be nearly the same, each once; of thousands made of one template each is compared with its nearest."""
     from datasketch import MinHash, MinHashLSH
 
     near = _settings()["near"]
@@ -174,12 +175,15 @@ def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Finger
     bands = near["bands"], near["permutations"] // near["bands"]
     index = MinHashLSH(num_perm=near["permutations"], params=bands)
     known = {print.key: print for print in long}
+    sketches: dict[str, MinHash] = {}
     template = MinHash(num_perm=near["permutations"], seed=near["seed"], hashfunc=int)
     for print in long:
         sketch = template.copy()
         sketch.update_batch(sorted(print.shingles))
-        for other in index.query(sketch):
+        alike = [(-sketch.jaccard(sketches[key]), key) for key in index.query(sketch)]
+        for _, other in nsmallest(near["nearest"], alike):
             yield known[other], print
+        sketches[print.key] = sketch
         index.insert(print.key, sketch, check_duplication=False)
 
 

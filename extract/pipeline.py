@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import spacy
 from spacy.language import Language
 
+from .assemble.record import irrelevant
+from .assemble.relevance import may_be_relevant
 from .own import configs
 from .pipes import names as names  # its factory, also where the package was installed before there was one
 from .reading import Reading
@@ -101,16 +103,22 @@ def read(
 ) -> Reading:
     """Run the pipeline over one article and return everything that was found."""
     nlp = nlp or _default()
+    reading = _reading(text, title, published, outlet, article_id)
+    nlp(reading.attach(nlp.make_doc(reading.text)))
+    return reading
+
+
+def _reading(
+    text: str, title: str | None, published: str | date | None, outlet: str | None, article_id: str | None
+) -> Reading:
     head = title + TITLE_BREAK if title else ""
-    reading = Reading(
+    return Reading(
         head + text,
         title_length=len(head),
         published=as_date(published),
         outlet=outlet,
         article_id=article_id,
     )
-    nlp(reading.attach(nlp.make_doc(reading.text)))
-    return reading
 
 
 def extract(
@@ -135,7 +143,24 @@ def extract(
     Returns:
         One ``Extraction``: the codebook's record of the article.
     """
-    return read(text, title=title, published=published, outlet=outlet, article_id=article_id, nlp=nlp).result
+    nlp = nlp or _default()
+    reading = _reading(text, title, published, outlet, article_id)
+    doc = reading.attach(nlp.make_doc(reading.text))
+    first, rest = _parts(nlp)
+    nlp(doc, disable=rest)
+    if rest and not may_be_relevant(reading):
+        return irrelevant(reading)
+    nlp(doc, disable=first)
+    return reading.result
+
+
+def _parts(nlp: Language) -> tuple[list[str], list[str]]:
+    """The components up to that which knows what is article and what furniture, and those that need not read most news."""
+    names = nlp.pipe_names
+    if not {"id_zones", "id_incidents"} <= set(names):
+        return names, []
+    zones = names.index("id_zones") + 1
+    return names[:zones], names[zones:]
 
 
 def pipe(

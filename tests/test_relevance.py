@@ -2,7 +2,9 @@
 
 import pytest
 
+import extract
 from extract import pipeline
+from extract.assemble.relevance import may_be_relevant
 
 ABOUT = [
     "Bawaslu Kabupaten Sukamaju memanggil Camat Karangsari yang diduga ikut kampanye calon bupati nomor urut 2.",
@@ -27,3 +29,13 @@ def test_articles_about_neutrality(text):
 @pytest.mark.parametrize("text", NOT_ABOUT)
 def test_articles_about_other_things(text):
     assert not pipeline.read(text).result.relevant
+
+
+@pytest.mark.parametrize("text", ABOUT + NOT_ABOUT)
+def test_what_is_passed_over_early_would_not_have_been_relevant(text):
+    assert extract.extract(text) == pipeline.read(text).result
+
+
+def test_most_news_is_passed_over_early():
+    reading = pipeline.read(NOT_ABOUT[-1], nlp=pipeline.load(exclude=["id_incidents"]))
+    assert not may_be_relevant(reading)

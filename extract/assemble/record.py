@@ -34,7 +34,6 @@ from .relevance import relevant
 
 def assemble(reading: Reading) -> Extraction:
     """Put the record of one article together."""
-    published = reading.published.isoformat() if reading.published else None
     cast = Cast(reading)
     linker = Linker(reading, cast)
     cases = linker.run()
@@ -45,7 +44,7 @@ def assemble(reading: Reading) -> Extraction:
     if not relevant(reading, bool(cases or forbidden or reading.statistics), servants) or _villages_only(
         reading, cases
     ):
-        return Extraction(article_id=reading.article_id, published=published)
+        return irrelevant(reading)
     writer = Writer(reading, linker)
     region = writer.main_region(cases)
     ordered = sorted(cases, key=lambda c: c.first)
@@ -62,7 +61,7 @@ def assemble(reading: Reading) -> Extraction:
         article_id=reading.article_id,
         relevant=True,
         kinds=kinds or ["norm"],
-        published=published,
+        published=_published(reading),
         region=region,
         incidents=incidents,
         norms=norm_codes,
@@ -74,6 +73,15 @@ def assemble(reading: Reading) -> Extraction:
         mentions=writer.mentions(),
         warnings=writer.warnings(),
     )
+
+
+def irrelevant(reading: Reading) -> Extraction:
+    """The record of an article on something else: every list is empty (codebook 1)."""
+    return Extraction(article_id=reading.article_id, published=_published(reading))
+
+
+def _published(reading: Reading) -> str | None:
+    return reading.published.isoformat() if reading.published else None
 
 
 def _villages_only(reading: Reading, cases: list[Case]) -> bool:

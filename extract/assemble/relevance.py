@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest
+from ..pipes.accused import role_nouns
 from ..reading import Reading
 
 
@@ -21,6 +22,17 @@ def impartiality(reading: Reading) -> list[Match]:
 def elections(reading: Reading) -> list[Match]:
     """Where the text speaks of an election, its candidates or its supervisors."""
     return _matcher("election")(reading.folded)
+
+
+def may_be_relevant(reading: Reading) -> bool:
+    """Whether the words that ``relevant`` asks for are there, whatever else may be found; needs no more than ``id_zones``."""
+    if impartiality(reading):
+        return True
+    if not elections(reading):
+        return False
+    told = _matcher("telling")(reading.folded)
+    servants = _matcher("servants")(reading.folded) or any(n.group == "asn" for n in role_nouns(reading))
+    return bool(_matcher("handled")(reading.folded) or (told and servants))
 
 
 def relevant(reading: Reading, found: bool, servants: bool = False) -> bool:

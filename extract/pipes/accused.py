@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -137,12 +138,30 @@ NEEDED = {"initials": 1.0, "mixed": 1.0, "name": 3.0}
 GENERIC = frozenset(("ASN", "PNS", "PPPK", "pegawai", "pejabat"))
 
 
+@cache
+def _roles() -> Matcher:
+    return Matcher(entries(load_lexicon("roles"), "role"))
+
+
+def role_nouns(reading: Reading) -> list[RoleNoun]:
+    """The nouns for persons, in text order."""
+    return [
+        RoleNoun(
+            m.start,
+            m.end,
+            m.entry.data["class"],
+            m.value or " ".join(reading.text[m.start : m.end].lower().split()),
+            m.entry.id,
+        )
+        for m in longest(_roles()(reading.folded))
+    ]
+
+
 class Accused:
     """The component; one instance serves many articles."""
 
     def __init__(self) -> None:
         lexicon = load_lexicon("accused")
-        self.roles = Matcher(entries(load_lexicon("roles"), "role"))
         self.cues = Matcher(entries(lexicon, "cue"))
         self.before = Matcher(entries(lexicon, "before"))
         self.after = Matcher(entries(lexicon, "after"))
@@ -182,16 +201,7 @@ class People:
         self.lexicon = lexicon
         self.reading = reading
         self.text = reading.cased.decode("ascii")
-        self.nouns = [
-            RoleNoun(
-                m.start,
-                m.end,
-                m.entry.data["class"],
-                m.value or " ".join(reading.text[m.start : m.end].lower().split()),
-                m.entry.id,
-            )
-            for m in longest(lexicon.roles(reading.folded))
-        ]
+        self.nouns = role_nouns(reading)
         self._mark_kin()
         self._noun_starts = [n.start for n in self.nouns]
         self._noun_ends = [n.end for n in self.nouns]
