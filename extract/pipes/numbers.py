@@ -82,6 +82,17 @@ def _decimals(words: list[str], lexicon: _Lexicon) -> str:
     return str(int(_words(words, lexicon)))
 
 
+def unit_after(view: bytes, end: int) -> str | None:
+    """The unit of the noun that stands at an offset of a folded text, if one does.
+
+    >>> unit_after(b"79 persen ASN".lower(), 9), unit_after(b"79 persen itu", 9)
+    ('orang', None)
+    """
+    lexicon = _lexicon()
+    found = lexicon.unit.match(view[end : end + 90])
+    return lexicon.units[found.lastindex - 1]["value"] if found else None
+
+
 # ------------------------------------------------------------------- lexicon
 
 

@@ -214,26 +214,33 @@ def _breaks_down(page: Page, sentence: Sentence, item: Item, label: Label, label
     if label.dimension == "election":
         return label.category in page.compared
     if label.rule == "central_bodies":
-        return labelled > 1
+        return labelled > 1 or bool(sentence.of("rank"))
     if label.dimension != "period":
         return True
     if label.rule == "phase":
-        return item.unit == "persen" or labelled > 1
+        return item.unit == "persen" or labelled > 1 or _in_series(page, sentence, label)
     if label.rule in ("year", "month"):
         return labelled > 1 or bool(sentence.of("compare", "detail")) or _in_series(page, sentence, label)
     return True
 
 
 def _in_series(page: Page, sentence: Sentence, label: Label) -> bool:
-    """ "Pada Januari ada 12 kasus. Februari 15 kasus.": months told one after the other."""
+    """ "Pada Januari ada 12 kasus. Februari 15 kasus.": months or phases told one after the other."""
 
     def goes_on(other: Sentence | None) -> bool:
         if other is None or not other.numbers or other.title:
             return False
-        return any(x.is_month and x.category[:3] != label.category[:3] for x in other.labels)
+        return any(_next_to(x, label) for x in other.labels)
 
     beside = (page.sentences.get(sentence.index + step) for step in (-1, 1))
-    return label.is_month and any(goes_on(s) for s in beside)
+    return any(goes_on(s) for s in beside)
+
+
+def _next_to(label: Label, other: Label) -> bool:
+    """Whether two labels are different months, or different phases."""
+    if label.rule == other.rule == "phase":
+        return label.category != other.category
+    return label.is_month and other.is_month and label.category[:3] != other.category[:3]
 
 
 def carry_election(page: Page, sentence: Sentence) -> None:

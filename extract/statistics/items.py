@@ -92,6 +92,11 @@ class Item:
     def value(self) -> float:
         return self.number.number
 
+    @property
+    def of_election(self) -> bool:
+        """Whether it counts another election than the report's."""
+        return bool(self.labels) and self.labels[0].dimension == "election"
+
     def goes_on(self, last: Item | None) -> bool:
         """Whether the figure counts labels of the same dimension as the one before it."""
         return bool(

@@ -43,7 +43,8 @@ def find_labels(page: Page, sentence: Sentence) -> list[Label]:
             labels.append(
                 Label(v.start, v.end, "violation", v.value, rule=v.rule, general=v.value in general)
             )
-    labels = [x for x in labels if not _an_example(page.view, x, labels)]
+    labels = [x for x in labels if not any(x.overlaps(n) for n in sentence.numbers if n.unit is None or x.rule == "year")]
+    labels = [x for x in labels if not _an_example(page, x, labels)]
     for r in page.regions:
         if sentence.holds(r) and r.value and not any(x.start <= r.start < x.end for x in labels):
             labels.append(Label(r.start, r.end, "region", r.regency, region=r.regency, rule="region"))
@@ -101,10 +102,12 @@ def _breaks_down(page: Page, sentence: Sentence, d: DateMention) -> bool:
     )
 
 
-def _an_example(view: bytes, label: Label, labels: list[Label]) -> bool:
-    """In the bracket behind another label: "kampanye di medsos (posting, like)"."""
-    for x in labels:
-        between = view[x.end : label.start]
-        if x.end <= label.start < x.end + 40 and between.lstrip().startswith(b"(") and b")" not in between:
-            return x.dimension == label.dimension == "violation"
-    return False
+def _an_example(page: Page, label: Label, labels: list[Label]) -> bool:
+    """Behind another label: "kampanye di medsos (posting, like)", "fungsional, termasuk guru"."""
+    return any(
+        x.dimension == label.dimension
+        and label.dimension in ("violation", "position")
+        and x.end <= label.start < x.end + 40
+        and bool(page.lexicon.patterns["example"].fullmatch(page.words(x.end, label.start)))
+        for x in labels
+    )

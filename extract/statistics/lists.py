@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..pipes.numbers import unit_after
 from ..reading import Span
-from .items import SHARES, Label, Sentence
+from .items import SHARES, Item, Label, Sentence
 from .page import Page
 
 
@@ -16,6 +17,10 @@ def told_part(page: Page, sentence: Sentence) -> Span:
     first = sentence.numbers[0].start if sentence.numbers else end
     for cue in sentence.of("tail"):
         if cue.start > first:
+            end = min(end, cue.start)
+    told = [*sentence.numbers, *sentence.of("measure")]
+    for cue in sentence.of("plain_tail"):
+        if all(x.start < cue.start for x in told):
             end = min(end, cue.start)
     for cue in sentence.of("speech"):
         if cue.end <= first:
@@ -81,6 +86,8 @@ def give_units(page: Page, sentence: Sentence) -> None:
             after = page.view[item.number.end : item.number.end + 40].decode()
             if origin := patterns["origin"].match(after):
                 unit = {"temuan": "temuan"}.get(origin[1], "laporan")
+            elif noun := _noun_of_both(page, sentence, item):
+                unit = noun
             elif item.base:
                 known = [i.unit for i in page.items if i.value == item.value and i.unit]
                 unit = known[-1] if known else None
@@ -95,10 +102,17 @@ def give_units(page: Page, sentence: Sentence) -> None:
             following = item.number.unit
         if item.unit is None:
             item.unit = following
+    page.told_unit = last or page.told_unit
     if last is None:
         previous = page.items[-1] if page.items and page.items[-1].unit not in SHARES else page.last_total
         for item in sentence.items:
-            item.unit = item.unit or (previous.unit if previous else None)
+            item.unit = item.unit or (previous.unit if previous else page.told_unit)
+
+
+def _noun_of_both(page: Page, sentence: Sentence, item: Item) -> str | None:
+    """ "1.588 atau 79,1 persen ASN": the noun behind the share is the number's."""
+    share = next((i for i in sentence.items if i.alternative is item), None)
+    return unit_after(page.view, share.number.end) if share else None
 
 
 def heads(page: Page, head: Sentence) -> bool:

@@ -26,6 +26,10 @@ def give_measures(page: Page, sentence: Sentence, parts: list[Span]) -> None:
             taken[id(_in_its_item(cue, here, taken))].append(cue)
             continue
         head = page.words(parts[part].start, cue.start)
+        before = [i for i in figures if i.segment == part - 1 and not i.base]
+        if before and not cue.weak and page.lexicon.patterns["goes_on"].fullmatch(head):
+            taken[id(before[-1])].append(cue)
+            continue
         target = None if page.lexicon.patterns["based"].match(head) else _beside(part, figures, taken)
         if target:
             taken[id(target)].append(cue)
@@ -85,7 +89,7 @@ def inherit(page: Page, sentence: Sentence, item: Item, previous: Item | None) -
     _settle_weak(page, item, previous)
     if item.alternative:
         item.inherits, item.measured = item.alternative, "alternative"
-    if item.measure or item.alternative:
+    if item.measure or item.alternative or (previous is None and item.of_election):
         return
     last = page.items[-1] if page.items else None
     same = item.goes_on(last)

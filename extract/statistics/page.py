@@ -13,7 +13,7 @@ class Page:
     """The mentions that statistics need, the sentences with figures, and what was said so far.
 
     ``source``, ``period`` and ``population`` are the last ones stated; ``main`` is the report's first total, ``base``
-    the total that a sentence breaks down, ``wide`` the starts of numbers that count all breaches, ``head_*`` what a sentence that announces a list told of it.
+    the total that a sentence breaks down, ``told_unit`` the unit of the last number that counts things, ``wide`` the starts of numbers that count all breaches, ``head_*`` what a sentence that announces a list told of it.
     """
 
     def __init__(self, reading: Reading):
@@ -32,6 +32,7 @@ class Page:
         self.main: Item | None = None
         self.base: Item | None = None
         self.base_sentence = -9
+        self.told_unit: str | None = None
         self.last_total: Item | None = None
         self.head_sentence = -9
         self.head_measure: str | None = None

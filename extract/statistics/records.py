@@ -11,6 +11,10 @@ from .items import NATION, Item, Label
 from .page import Page
 
 
+#: Where the numbers end that "belasan", "puluhan", "ratusan", "ribuan" stand for.
+_ROUGH_ENDS = {11: 20, 20: 100, 100: 1000, 1000: 1_000_000}
+
+
 @dataclass(slots=True)
 class StatisticLink:
     """What a statistic rests on: the rule that chose the number, gave its measure, label, period and source.
@@ -57,8 +61,20 @@ def _printed_once(page: Page) -> list[Item]:
             continue
         if page.sentences[item.sentence].title and item.value in told:
             continue
+        if item.number.rule == "vague" and any(_the_same_roughly(page, item, i) for i in page.items):
+            continue
         out.append(item)
     return out
+
+
+def _the_same_roughly(page: Page, item: Item, exact: Item) -> bool:
+    """ "Puluhan ASN" for the 60 that another sentence counts."""
+    if exact.number.rule == "vague" or exact.unit != item.unit or exact.labels or item.labels:
+        return False
+    if not item.value <= exact.value < _ROUGH_ENDS[item.value]:
+        return False
+    said_other = item.cue is not None and exact.cue is not None and item.measure != exact.measure
+    return page.sentences[item.sentence].title or not said_other
 
 
 def _merge(page: Page, old: StatisticLink, new: StatisticLink) -> None:

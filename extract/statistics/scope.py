@@ -36,18 +36,40 @@ def wide_figures(page: Page) -> set[int]:
     wide = _opens_wide(page, counted)
     found: list[NumberMention] = []
     values: set[float] = set()
+    aside = _set_aside(page)
     for c in counted:
         if c.sentence.title:
             continue
-        if c.neutral or (c.number.unit == "orang" and not c.wide):
+        if c.number.start in aside:
+            found.append(c.number)
+        elif c.neutral or (c.number.unit == "orang" and not c.wide):
             wide = False
         elif c.wide or (c.number.number in values and c.number.number >= _TOLD_AGAIN):
             wide = True
-        if wide:
+        if wide and c.number.start not in aside:
             found.append(c.number)
             values.add(c.number.number)
     heads = [c.number for c in counted if c.sentence.title and c.number.number in values]
     return {n.start for n in (*found, *heads)}
+
+
+def _set_aside(page: Page) -> set[int]:
+    """The starts of the numbers told "di luar netralitas", until neutrality is named again; "selain ASN" names cases."""
+    patterns = page.lexicon.patterns
+    found: set[int] = set()
+    outside = False
+    for sentence in page.sentences.values():
+        words = page.words(sentence.start, sentence.end)
+        cue = patterns["aside"].search(words)
+        behind = sentence.start + len(words[: cue.end()].encode()) if cue else sentence.start
+        again = bool(patterns["neutrality" if outside or cue else "neutral"].search(page.words(behind, sentence.end)))
+        if again:
+            outside = False
+            continue
+        numbers = [n for n in sentence.numbers if outside or (cue and (n.unit in CASES or not cue["besides"]))]
+        found.update(n.start for n in numbers)
+        outside = outside or bool(cue and not cue["besides"])
+    return found
 
 
 def _counted(page: Page, sentence: Sentence) -> list[_Count]:
@@ -71,8 +93,8 @@ def _counted(page: Page, sentence: Sentence) -> list[_Count]:
 
 def _opens_wide(page: Page, counted: list[_Count]) -> bool:
     """Whether the report opens with a total over all breaches, which a later figure narrows down."""
-    cases = [c for c in counted if c.number.unit in CASES and not c.sentence.title]
-    if not cases or cases[0].neutral:
+    cases = [c for c in counted if c.number.unit in (*CASES, None) and not c.sentence.title]
+    if not cases or cases[0].neutral or cases[0].number.unit is None:
         return False
     first = cases[0]
     words = page.words(first.sentence.start, first.sentence.end)

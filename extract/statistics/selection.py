@@ -46,6 +46,8 @@ def counts(page: Page, sentence: Sentence, item: Item, listing: bool, scope: Spa
         return "spread" if _spreads(page, sentence, item, setting) else None
     if part := _part(page, item, setting):
         return part
+    if item.value == 0 and item.number.unit in (*CASES, "orang"):
+        return "record" if sentence.of("topic") else None
     if item.value == 1 and not _one_counts(sentence, item, setting):
         return None
     return _listed(page, sentence, item, setting) or _opening(page, sentence, item)
@@ -64,9 +66,15 @@ def one_file(page: Page) -> bool:
     if any(i.unit != "orang" for i in page.items) or (national and not others):
         return False
     sentences = list({i.sentence: page.sentences[i.sentence] for i in page.items}.values())
-    if any(patterns["tally"].search(page.words(s.start, s.end)) for s in sentences):
+    if any(patterns["tally"].search(page.words(s.start, s.end)) for s in sentences) or _told_apart(page):
         return False
     return others or any(s.holds(act) for s in sentences for act in page.acts)
+
+
+def _told_apart(page: Page) -> bool:
+    """Figures by kind of act or by place are those of several cases."""
+    told = {(x.dimension, x.category) for i in page.items for x in i.labels}
+    return any(sum(d == dimension for d, _ in told) > 1 for dimension in ("violation", "region"))
 
 
 def _setting(page: Page, sentence: Sentence, item: Item, listing: bool) -> _Setting:
@@ -158,9 +166,17 @@ def _opening(page: Page, sentence: Sentence, item: Item) -> str | None:
         return "record" if dated or (recorded and item.value > 2) else None
     if not item.measure:
         return None
-    many = item.value >= _MANY or (item.value >= _SOME and bool(sentence.of("record")))
+    reported = bool(sentence.of("record")) or _of_the_nation(page, item)
+    many = item.value >= _MANY or (item.value >= _SOME and reported)
     split = item.value >= _SOME and item is sentence.items[-1] and _split_next(page, sentence)
     return "record" if dated or many or split else None
+
+
+def _of_the_nation(page: Page, item: Item) -> bool:
+    """Told by a national body before any place is named, and not of persons told before."""
+    named = any(r.start < item.number.start for r in page.regions)
+    told = page.lexicon.patterns["told_before"].match(page.words(item.number.end, item.number.end + 10))
+    return page.source is not None and page.source_region is None and not named and not told
 
 
 def _split_next(page: Page, sentence: Sentence) -> bool:
@@ -183,7 +199,8 @@ def _is_other(page: Page, sentence: Sentence, item: Item, scope: Span) -> bool:
     bare = page.view[number.start - 1 : number.start] == b"(" and number.unit is None and not item.alternative
     if bare and not any(0 <= number.start - x.end <= 3 for x in item.labels):
         return True
-    if sentence.of("veto") and not (item.measure or item.labels or item.base):
+    sure = item.measure and not item.weak_measure
+    if sentence.of("veto") and not (sure or item.labels or item.base):
         return True
     if any(c.start < number.start for c in sentence.of("forecast")):
         return True

@@ -6,12 +6,17 @@ from .framing import settle_sources
 from .items import CASES, SHARES, Item
 from .page import Page
 
+#: Measures that a list of sanctions can break down.
+_DECIDED = ("disanksi", "direkomendasikan", "belum_disanksi")
+
 #: What a unit stands for where no word tells more.
 _UNIT_MEASURES = {"laporan": "dilaporkan", "rekomendasi": "direkomendasikan", "data": "diblokir"}
 
 
 def settle(page: Page) -> None:
     """What lists, totals and the whole report give to figures that say too little themselves."""
+    for item in page.items:
+        _report(item)
     main = page.main or next((i for i in page.items if i.total), None)
     if main is not None:
         _settle_main(page, main)
@@ -20,10 +25,22 @@ def settle(page: Page) -> None:
     _settle_origins(page)
     for item in page.items:
         _settle_measure(item, main)
-    for item in page.items:
-        if item.unit == "laporan" and item.measure == "dugaan" and item.measured != "origin":
-            item.measure = "dilaporkan"
+        _report(item)
+        _impose(item)
     settle_sources(page)
+
+
+def _report(item: Item) -> None:
+    """A report of an alleged breach was reported."""
+    if item.unit == "laporan" and item.measure == "dugaan" and item.measured != "origin":
+        item.measure = "dilaporkan"
+
+
+def _impose(item: Item) -> None:
+    """A line of a list of sanctions counts those imposed, unless its total was only recommended."""
+    own = item.cue is not None and not item.weak_measure
+    if item.labels and item.labels[0].dimension == "sanction" and not own and item.measure not in _DECIDED:
+        item.measure, item.measured = "disanksi", "unit"
 
 
 def _settle_main(page: Page, main: Item) -> None:
@@ -123,6 +140,8 @@ def _settle_measure(item: Item, main: Item | None) -> None:
             return
         seen.append(at)
         at = at.inherits
+    if item.of_election:
+        return _by_unit(item)
     foreign = main is not None and item.unit != main.unit and item.unit in (*CASES, "data")
     if main is None or main.measure is None or foreign or _own_measure(item, main):
         _by_unit(item)
