@@ -156,6 +156,95 @@ CHAINS = [
         JATENG + "Yang direkomendasikan oleh Bawaslu agar diproses KASN ada 119 kasus.",
         ["119 kasus diteruskan"],
     ),
+    # the first person speaks in a passive of its own
+    (
+        JATENG + "Masih ada 7 kasus yang kami dalami dan 5 kasus yang kami tutup.",
+        ["7 kasus diproses", "5 kasus dihentikan"],
+    ),
+    # one figure, two verbs; what is still to come is none
+    (
+        KASN + "Sebanyak 97 ASN terbukti melanggar dan sudah direkomendasikan untuk dijatuhi sanksi.",
+        ["97 orang direkomendasikan"],
+    ),
+    (
+        KASN + "Tersisa 13 ASN yang rekomendasinya sudah turun, tapi oleh PPK belum ditindaklanjuti.",
+        ["13 orang belum_disanksi"],
+    ),
+    (
+        KASN + "Ada 118 diproses, 20 lainnya tidak terbukti sehingga penanganannya langsung dihentikan.",
+        ["118 orang diproses", "20 orang dihentikan"],
+    ),
+    (KASN + "Ada 40 ASN terbukti melanggar dan akan dijatuhi sanksi.", ["40 orang terbukti"]),
+    (
+        KASN + "Sebanyak 310 ASN dinyatakan melanggar, yang disanksi baru 40 orang.",
+        ["310 orang terbukti", "40 orang disanksi"],
+    ),
+    (KASN + "Masih 72 ASN belum ditindaklanjuti oleh PPK.", ["72 orang belum_disanksi"]),
+    # sanctions without a verb: those imposed, or those the total recommends
+    (
+        KASN
+        + "Sebanyak 15 ASN mendapat disiplin ringan, 12 orang disiplin sedang, hukuman disiplin berat 7.",
+        [
+            "15 orang disanksi sanction=ringan",
+            "12 orang disanksi sanction=sedang",
+            "7 orang disanksi sanction=berat",
+        ],
+    ),
+    (
+        KASN
+        + "Sanksi yang direkomendasikan meliputi sanksi moral 52 orang dan hukuman disiplin sedang 38 orang.",
+        ["52 orang direkomendasikan sanction=moral", "38 orang direkomendasikan sanction=sedang"],
+    ),
+    # phases of an election, told one after the other
+    (
+        JATENG + "Masa kampanye paling rawan, 33 kasus. Tahap persiapan ada 6 kasus dan tahap pencalonan 5.",
+        [
+            "33 kasus jumlah period=masa kampanye",
+            "6 kasus jumlah period=tahap persiapan",
+            "5 kasus jumlah period=tahap pencalonan",
+        ],
+    ),
+    # examples of a label are no labels
+    (
+        KASN + "Jabatan fungsional, termasuk guru dan dosen, 27 orang, jabatan pelaksana 11 orang.",
+        ["27 orang dilaporkan position=fungsional", "11 orang dilaporkan position=pelaksana"],
+    ),
+    # another election is not told with this one's measure
+    (
+        KASN + "Dibanding Pilkada 2020 turun, sebab Pilkada 2024 baru mulai. Waktu itu 1.312 kasus.",
+        ["1312 kasus jumlah election=Pilkada 2020"],
+    ),
+    # what is left over
+    (
+        KASN + "Dua orang dijatuhi sanksi moral tertutup dan seorang lagi penundaan kenaikan gaji berkala.",
+        ["2 orang disanksi sanction=moral_tertutup", "1 orang disanksi sanction=tunda_kenaikan"],
+    ),
+    (
+        JATENG + "Satu kasus dihentikan, dan satu lagi dinyatakan bukan pelanggaran.",
+        ["1 kasus dihentikan", "1 kasus tidak_terbukti"],
+    ),
+    (
+        JATENG + "Ada empat kasus terbukti. Adapun empat kasus lainnya masih diproses.",
+        ["4 kasus terbukti", "4 kasus diproses"],
+    ),
+    # told of other breaches
+    (
+        JATENG + "Total dugaan pelanggaran pilkada di luar netralitas mencapai 37, mayoritas pemasangan APK.",
+        [],
+    ),
+    (JATENG + "Selain ASN, terdapat 17 pelanggaran terkait alat peraga kampanye.", []),
+    (JATENG + "Selain ASN, Bawaslu mengusut empat kepala desa.", ["4 orang diproses position=kepala_desa"]),
+    # the size of a list that is named
+    (JATENG + "Daerah dengan kasus terbanyak ada tiga, yakni Klaten, Sragen, dan Demak.", []),
+    # "ratusan" for a number told elsewhere, or for another one
+    (KASN + "Ratusan ASN itu diadukan sejak Maret.", []),
+    (KASN + "Puluhan ASN lain belum dijatuhi sanksi.", ["~20 orang belum_disanksi"]),
+    # the speaker's place counts nothing
+    (
+        JATENG
+        + "Dari 200 kasus itu, empat di antaranya terbukti, kata anggota Bawaslu Budi Anu di Kota Semarang.",
+        ["4 kasus terbukti"],
+    ),
 ]
 
 
@@ -177,6 +266,10 @@ def test_lists_and_chains(nlp: Language, text: str, want: list[str]) -> None:
         ("KASN menerima 403 laporan netralitas ASN.", "403 laporan dilaporkan"),
         ("KASN mencatat 70 ASN melanggar netralitas.", "70 orang jumlah"),
         ("Belasan ASN dilaporkan ke KASN sejak 2 Mei 2024.", "~11 orang dilaporkan"),
+        ("Puluhan PNS Disanksi\n\nBawaslu mencatat 60 PNS disanksi karena tak netral.", "60 orang disanksi"),
+        ("Laporan netralitas ASN tidak ada, temuan juga nol kasus, kata Bawaslu.", "0 kasus jumlah"),
+        ("Kemendagri menyebut 19 ASN pelanggar netralitas telah dikenai sanksi.", "19 orang disanksi"),
+        ("Sepanjang pilkada, soal netralitas sudah 6 ASN yang kita proses.", "6 orang diproses"),
     ],
 )
 def test_totals(nlp: Language, text: str, want: str) -> None:
@@ -211,6 +304,10 @@ def test_totals(nlp: Language, text: str, want: str) -> None:
         "Bawaslu menanyai empat warga soal netralitas ASN.",
         "ASN pelanggar netralitas terancam denda Rp6 juta dan penjara 6 bulan.",
         "Formasi PPPK tahun ini 265 orang.",
+        "Seorang lurah dan tiga camat dilaporkan ke Bawaslu karena tidak netral sebagai ASN.",
+        "Survei menunjukkan 62 persen responden menilai ASN tidak netral, kata Bawaslu.",
+        "Bawaslu akan memproses ASN yang tidak netral. Ada 12 ribu ASN di kabupaten itu.",
+        "Bawaslu mengawasi netralitas 4.300 ASN, 46 lurah, dan 3 camat.",
     ],
 )
 def test_no_statistic(nlp: Language, text: str) -> None:
@@ -234,6 +331,40 @@ REPORTS = [
     (
         "Sejauh ini yang diproses Bawaslu 4 laporan dugaan pidana pemilu, dan 5 pelanggaran netralitas ASN.",
         ["5 kasus diproses"],
+    ),
+    (
+        "Bawaslu Kota Kediri mencatat 23 dugaan pelanggaran selama kampanye. Di antaranya lima dilakukan oleh oknum "
+        "ASN. Selain ASN, terdapat 17 pelanggaran terkait alat peraga kampanye.",
+        ["5 kasus dugaan"],
+    ),
+    (
+        KASN
+        + "Di luar urusan netralitas, KASN menerima pengaduan soal kode perilaku. Di bidang ini dilaporkan 178 ASN.",
+        ["900 orang dilaporkan"],
+    ),
+    # reports of alleged breaches, and their shares, are reported
+    (
+        "KASN menerima 246 laporan dugaan pelanggaran netralitas ASN sepanjang 2023. Angka ini naik 18 persen. "
+        "Terbanyak kampanye di media sosial 28,4 persen, disusul foto bersama calon 13,7 persen.",
+        [
+            "246 laporan dilaporkan",
+            "18 persen dilaporkan",
+            "28.4 persen dilaporkan violation=medsos_kampanye",
+            "13.7 persen dilaporkan violation=foto_bersama_simbol",
+        ],
+    ),
+    (
+        "Dari 2007 laporan netralitas, KASN menemukan 1.588 atau 79,1 persen ASN terbukti melanggar.",
+        ["2007 laporan dilaporkan", "1588 orang terbukti", "79.1 persen terbukti"],
+    ),
+    (
+        "BKN memblokir 27 data kepegawaian ASN tak netral. Pemblokiran terbanyak di instansi pusat sebesar 18 data. "
+        "Kanreg IV BKN Makassar 5 data.",
+        [
+            "27 data diblokir",
+            "18 data diblokir agency=instansi pusat",
+            "5 data diblokir agency=Kanreg IV BKN Makassar",
+        ],
     ),
     # months told one after the other
     (

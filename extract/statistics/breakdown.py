@@ -18,7 +18,7 @@ def give_labels(page: Page, sentence: Sentence, parts: list[Span], labels: list[
     figures = [i for i in sentence.items if not i.alternative and not i.base and not i.growth]
     _share_out(page, sentence, parts, labels, figures)
     _to_media(sentence)
-    _vote(sentence)
+    _vote(page, sentence)
     if len(figures) == 1 and not figures[0].labels and not figures[0].base:
         _from_elsewhere(page, sentence, figures[0])
     _printed_kinds(page, sentence, parts)
@@ -105,7 +105,7 @@ def _to_media(sentence: Sentence) -> None:
             item.labels = [*kept, media[0].made_sure()]
 
 
-def _vote(sentence: Sentence) -> None:
+def _vote(page: Page, sentence: Sentence) -> None:
     """One list, one dimension: the one that most figures of the sentence have a label for."""
     votes: Counter[str] = Counter()
     for item in sentence.items:
@@ -113,7 +113,7 @@ def _vote(sentence: Sentence) -> None:
     if not votes:
         return _vote_weak(sentence)
     top = max(_ORDER, key=lambda d: (votes[d], -_ORDER.index(d)))
-    figures = [i for i in sentence.items if not i.alternative and not i.base]
+    figures = [i for i in sentence.items if not (i.alternative or i.base or i.number.start in page.wide)]
     lonely = votes[top] == 1 and len(figures) > 2 and not sentence.of("rank")
     for item in sentence.items:
         if lonely and item.measure and not item.weak_measure:
@@ -218,7 +218,8 @@ def _breaks_down(page: Page, sentence: Sentence, item: Item, label: Label, label
     if label.dimension != "period":
         return True
     if label.rule == "phase":
-        return item.unit == "persen" or labelled > 1 or _in_series(page, sentence, label)
+        series = not sentence.of("rate") and _in_series(page, sentence, label)
+        return item.unit == "persen" or labelled > 1 or series
     if label.rule in ("year", "month"):
         return labelled > 1 or bool(sentence.of("compare", "detail")) or _in_series(page, sentence, label)
     return True

@@ -121,6 +121,6 @@ def _take_population(page: Page, item: Item) -> None:
             if not (page.main and wider and x.category != page.population):
                 page.population = x.category
                 item.labels = [y for y in item.labels if y is not x]
-        elif x.dimension == "agency" and page.main is None:
+        elif x.dimension == "agency" and page.main is None and x.rule == "agency":
             page.population = x.region or page.population
             item.labels = [y for y in item.labels if y is not x]

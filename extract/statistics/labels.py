@@ -43,7 +43,7 @@ def find_labels(page: Page, sentence: Sentence) -> list[Label]:
             labels.append(
                 Label(v.start, v.end, "violation", v.value, rule=v.rule, general=v.value in general)
             )
-    labels = [x for x in labels if not any(x.overlaps(n) for n in sentence.numbers if n.unit is None or x.rule == "year")]
+    labels = [x for x in labels if not (x.rule == "year" and any(x.overlaps(n) for n in sentence.numbers))]
     labels = [x for x in labels if not _an_example(page, x, labels)]
     for r in page.regions:
         if sentence.holds(r) and r.value and not any(x.start <= r.start < x.end for x in labels):
@@ -56,7 +56,8 @@ def carried_labels(page: Page, sentence: Sentence) -> list[Label]:
     carried: list[Label] = []
     before = page.sentences.get(sentence.index - 1)
     if sentence.of("then") and before and not any(x.dimension == "election" for x in sentence.labels):
-        carried += [x for x in before.labels if x.dimension == "election"][-1:]
+        named = [x for x in before.labels if x.dimension == "election"]
+        carried += ([x for x in named if x.category in page.older] or named)[-1:]
     own, region = sentence.of("own_region"), page.source_region
     if own and region and page.population == NATION:
         carried.append(Label(own[0].start, own[0].end, "region", region, region=region, rule="own"))

@@ -46,7 +46,8 @@ def segments(page: Page, sentence: Sentence, labels: list[Label]) -> list[Span]:
     ]
     bounds = [sentence.start]
     for start, _ in sorted(cuts):
-        if not any(a < start < b or (a == start and b > start + 4) for a, b in closed) and start > bounds[-1]:
+        inside = any(a < start < b or (a == start and b > start + 4) for a, b in closed)
+        if not inside and page.words(bounds[-1], start).strip(" ,;:"):
             bounds.append(start)
     bounds.append(sentence.end)
     parts = [Span(a, b) for a, b in pairwise(bounds)]

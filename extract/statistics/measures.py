@@ -132,7 +132,11 @@ def _settle_weak(page: Page, item: Item, previous: Item | None) -> None:
 
 def _wide_before(page: Page, sentence: Sentence, item: Item) -> Item | None:
     """ "yang ditangani 5 kasus pidana dan 3 kasus netralitas": the cue before a figure that does not count."""
-    others = (i for i in sentence.items if i.number.start in page.wide and i.number.start < item.number.start)
+    others = [i for i in sentence.items if i.number.start in page.wide and i.number.start < item.number.start]
+    if item.number.start in page.narrowed and not others:
+        told = (i for s in page.sentences.values() if s.index < sentence.index for i in s.items)
+        wide = (i for i in told if i.number.start in page.wide and i.measure and i.unit == item.unit)
+        return next(wide, None)
     return next((i for i in others if _heads_list(i)), None)
 
 

@@ -13,7 +13,7 @@ class Page:
     """The mentions that statistics need, the sentences with figures, and what was said so far.
 
     ``source``, ``period`` and ``population`` are the last ones stated; ``main`` is the report's first total, ``base``
-    the total that a sentence breaks down, ``told_unit`` the unit of the last number that counts things, ``wide`` the starts of numbers that count all breaches, ``head_*`` what a sentence that announces a list told of it.
+    the total that a sentence breaks down, ``told_unit`` the unit of the last number that counts things, ``wide`` the starts of numbers that count all breaches, ``narrowed`` of those that narrow them down, ``head_*`` what a sentence that announces a list told of it.
     """
 
     def __init__(self, reading: Reading):
@@ -27,6 +27,7 @@ class Page:
         self.older_total: Item | None = None
         self.older_until = -9
         self.wide: set[int] = set()
+        self.narrowed: set[int] = set()
 
         self.items: list[Item] = []
         self.main: Item | None = None

@@ -15,7 +15,7 @@ from .lists import give_units, heads, is_list, mark_bases, segments, told_part
 from .measures import give_measures, inherit
 from .page import Page
 from .records import StatisticLink, records
-from .scope import wide_figures
+from .scope import note_scope
 from .selection import counts, one_file
 from .sentences import open_page
 from .settling import settle
@@ -44,7 +44,7 @@ def link_statistics(reading: Reading) -> list[StatisticLink]:
     page = open_page(reading, numbers)
     if not page.sentences:
         return []
-    page.wide = wide_figures(page)
+    note_scope(page)
     for index, span in enumerate(page.spans):
         note_source(page, span)
         note_period(page, span, page.sentences.get(index))

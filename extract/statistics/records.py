@@ -10,9 +10,8 @@ from ..schema import Evidence, Statistic
 from .items import NATION, Item, Label
 from .page import Page
 
-
 #: Where the numbers end that "belasan", "puluhan", "ratusan", "ribuan" stand for.
-_ROUGH_ENDS = {11: 20, 20: 100, 100: 1000, 1000: 1_000_000}
+_ROUGH_ENDS: dict[float, float] = {11: 20, 20: 100, 100: 1000, 1000: 1_000_000}
 
 
 @dataclass(slots=True)
@@ -42,7 +41,9 @@ def records(page: Page) -> list[StatisticLink]:
         for label in labels:
             link = _link(page, item, label)
             s = link.statistic
-            key = (s.value, s.unit, s.dimension, s.category)
+            key: tuple[Any, ...] = (s.value, s.unit, s.dimension, s.category)
+            if _another(found.get(key), item, s):
+                key = (*key, s.measure)
             if old := found.get(key):
                 _merge(page, old, link)
             elif not _a_twin(found, item, s):
@@ -89,6 +90,12 @@ def _merge(page: Page, old: StatisticLink, new: StatisticLink) -> None:
         a.period, old.period = b.period, new.period
     if not a.source:
         a.source, old.source = b.source, new.source
+
+
+def _another(old: StatisticLink | None, item: Item, new: Statistic) -> bool:
+    """ "Empat kasus terbukti, empat lainnya diproses": the rest is another figure than the first."""
+    sure = old is not None and old.measure.startswith("cue") and old.statistic.measure != new.measure
+    return sure and item.rest and item.cue is not None and not item.weak_measure
 
 
 def _a_twin(found: dict[tuple[Any, ...], StatisticLink], item: Item, new: Statistic) -> bool:

@@ -28,47 +28,54 @@ class _Count:
     narrows: bool
 
 
-def wide_figures(page: Page) -> set[int]:
-    """The starts of the numbers that count all breaches, not those of neutrality."""
-    if not any(n.unit in CASES for s in page.sentences.values() for n in s.numbers):
-        return set()
+def note_scope(page: Page) -> None:
+    """Note the numbers that count all breaches, not those of neutrality, and those that narrow them down."""
+    page.wide = _set_aside(page)
+    if any(n.unit in CASES for s in page.sentences.values() for n in s.numbers):
+        _note_wide(page)
+
+
+def _note_wide(page: Page) -> None:
     counted = [c for s in page.sentences.values() if s.numbers for c in _counted(page, s)]
     wide = _opens_wide(page, counted)
     found: list[NumberMention] = []
     values: set[float] = set()
-    aside = _set_aside(page)
+    aside = frozenset(page.wide)
     for c in counted:
         if c.sentence.title:
             continue
         if c.number.start in aside:
-            found.append(c.number)
-        elif c.neutral or (c.number.unit == "orang" and not c.wide):
+            continue
+        if wide and c.narrows:
+            page.narrowed.add(c.number.start)
+        if c.neutral or (c.number.unit == "orang" and not c.wide):
             wide = False
         elif c.wide or (c.number.number in values and c.number.number >= _TOLD_AGAIN):
             wide = True
-        if wide and c.number.start not in aside:
+        if wide:
             found.append(c.number)
             values.add(c.number.number)
     heads = [c.number for c in counted if c.sentence.title and c.number.number in values]
-    return {n.start for n in (*found, *heads)}
+    page.wide |= {n.start for n in (*found, *heads)}
 
 
 def _set_aside(page: Page) -> set[int]:
-    """The starts of the numbers told "di luar netralitas", until neutrality is named again; "selain ASN" names cases."""
+    """The starts of the numbers told "di luar netralitas", up to where neutrality is named again.
+
+    "Selain ASN, ada 17 pelanggaran" sets aside the cases of its own sentence only.
+    """
     patterns = page.lexicon.patterns
     found: set[int] = set()
     outside = False
     for sentence in page.sentences.values():
         words = page.words(sentence.start, sentence.end)
         cue = patterns["aside"].search(words)
-        behind = sentence.start + len(words[: cue.end()].encode()) if cue else sentence.start
-        again = bool(patterns["neutrality" if outside or cue else "neutral"].search(page.words(behind, sentence.end)))
-        if again:
+        again = patterns["neutral" if cue and cue["besides"] else "neutrality"]
+        if again.search(words, cue.end() if cue else 0):
             outside = False
-            continue
-        numbers = [n for n in sentence.numbers if outside or (cue and (n.unit in CASES or not cue["besides"]))]
-        found.update(n.start for n in numbers)
-        outside = outside or bool(cue and not cue["besides"])
+        elif cue or outside:
+            outside = outside or not (cue and cue["besides"])
+            found.update(n.start for n in sentence.numbers if outside or n.unit in CASES)
     return found
 
 

@@ -46,6 +46,10 @@ def counts(page: Page, sentence: Sentence, item: Item, listing: bool, scope: Spa
         return "spread" if _spreads(page, sentence, item, setting) else None
     if part := _part(page, item, setting):
         return part
+    if item.number.start in page.narrowed and item.value > 1:
+        return "record"
+    if _told_before(page, item):
+        return None
     if item.value == 0 and item.number.unit in (*CASES, "orang"):
         return "record" if sentence.of("topic") else None
     if item.value == 1 and not _one_counts(sentence, item, setting):
@@ -68,7 +72,8 @@ def one_file(page: Page) -> bool:
     sentences = list({i.sentence: page.sentences[i.sentence] for i in page.items}.values())
     if any(patterns["tally"].search(page.words(s.start, s.end)) for s in sentences) or _told_apart(page):
         return False
-    return others or any(s.holds(act) for s in sentences for act in page.acts)
+    told = [*sentences, *(s for s in page.sentences.values() if _points_back(page, s))]
+    return others or any(s.holds(act) for s in told for act in page.acts)
 
 
 def _told_apart(page: Page) -> bool:
@@ -173,10 +178,20 @@ def _opening(page: Page, sentence: Sentence, item: Item) -> str | None:
 
 
 def _of_the_nation(page: Page, item: Item) -> bool:
-    """Told by a national body before any place is named, and not of persons told before."""
+    """Told by a national body before any place is named."""
     named = any(r.start < item.number.start for r in page.regions)
-    told = page.lexicon.patterns["told_before"].match(page.words(item.number.end, item.number.end + 10))
-    return page.source is not None and page.source_region is None and not named and not told
+    return page.source is not None and page.source_region is None and not named
+
+
+def _told_before(page: Page, item: Item) -> bool:
+    """ "dua orang itu": the persons of a told case, where no figure is printed again."""
+    words = page.words(item.number.end, item.number.end + 10)
+    pointed = item.unit == "orang" and page.lexicon.patterns["told_before"].match(words)
+    return bool(pointed) and not any(i.value == item.value for i in page.items)
+
+
+def _points_back(page: Page, sentence: Sentence) -> bool:
+    return any(_told_before(page, i) for i in sentence.items)
 
 
 def _split_next(page: Page, sentence: Sentence) -> bool:
