@@ -105,9 +105,9 @@ def _marked(reading: Reading, marks: Iterable[_Mark]) -> Markup:
     at = 0
     for mark in marks:
         parts += _plain(reading, at, mark.start)
-        parts.append(_mark(reading.text[mark.start : mark.end], mark.kind, mark.says, mark.used))
+        parts.append(_mark(reading.source[mark.start : mark.end], mark.kind, mark.says, mark.used))
         at = mark.end
-    return Markup().join([*parts, *_plain(reading, at, len(reading.text))])
+    return Markup().join([*parts, *_plain(reading, at, len(reading.source))])
 
 
 def _plain(reading: Reading, start: int, end: int) -> Iterator[Markup]:
@@ -115,12 +115,12 @@ def _plain(reading: Reading, start: int, end: int) -> Iterator[Markup]:
     for zone in reading.zones:
         if start < zone.end and zone.start < end and zone.zone == "furniture":
             yield Markup("{}<span style='{}' title='not read: page furniture'>{}</span>").format(
-                reading.text[start : max(start, zone.start)],
+                reading.source[start : max(start, zone.start)],
                 _SOFT,
-                reading.text[max(start, zone.start) : min(end, zone.end)],
+                reading.source[max(start, zone.start) : min(end, zone.end)],
             )
             start = min(end, zone.end)
-    yield Markup.escape(reading.text[start:end])
+    yield Markup.escape(reading.source[start:end])
 
 
 def _mark(text: str, kind: str, says: str, used: bool) -> Markup:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from spacy.tokens import Doc
 
 from .matching import ascii_view
+from .wrapping import unwrapped
 
 KEY = "netralitas"
 _BLANKS = bytes(10 if c == 10 else 32 for c in range(256))  #: every byte to a blank, line ends kept
@@ -72,7 +73,8 @@ class Reading:
     """One article while it is read.
 
     ``text`` is what the Doc holds: the title, where it came as a key of its own, two newlines, and
-    the article text. ``title_length`` says how long that title is (0 if there was none).
+    the article text, line breaks inside sentences as blanks; ``source`` is the same as it came. ``title_length`` says
+    how long that title is (0 if there was none).
     """
 
     def __init__(
@@ -84,7 +86,8 @@ class Reading:
         outlet: str | None = None,
         article_id: str | None = None,
     ):
-        self.text = text
+        self.source = text
+        self.text = unwrapped(text)
         self.title_length = title_length
         self.published = published
         self.outlet = outlet

@@ -26,6 +26,7 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 
 INITIALS = [
+    ("Oknum kepala dinas berinsial NK diduga menekan bawahannya.", {"NK"}),
     ("Laporan terhadap Kepala Bagian Umum Setda Kota Palu, HB, yang dituding itu tak diregister.", {"HB"}),
     ("Seorang ASN berinisial BQ dilaporkan ke Bawaslu.", {"BQ"}),
     ("Oknum lurah inisial WD diperiksa pengawas.", {"WD"}),
@@ -102,6 +103,7 @@ NAMES = [
 ]
 
 NOBODY = [
+    "Di Magetan, camat dan para kades itu datang ke kantor Bawaslu.",
     "Camat Limau Barat mangkir dari panggilan. Camat Payakumbuh Hulu juga diperiksa.",
     "Dokumen itu berupa rekaman suara terlapor, Screenshoot percakapan dan foto.",
     "Bacaleg Partai Anoa inisial DS diperiksa sebagai saksi.",
@@ -204,3 +206,8 @@ def test_offsets_are_exact(text):
     NLP(reading.attach(NLP.make_doc(text)))
     for m in reading.of_kind(PersonMention):
         assert normal(text[m.start : m.end]) == normal(m.value)
+
+
+def test_no_region_in_a_name():
+    text = "Terdakwa Nasir A. Batubara didakwa ikut kampanye di Kota Medan. Netralitas ASN di Pilkada dipersoalkan."
+    assert extract.extract(text).regions == ["12.71"]

@@ -6,6 +6,8 @@ All persons, schools and villages are invented.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import extract
@@ -164,6 +166,37 @@ CASES = [
         "dengan tanda tangan dan KTP. Pasal pidana mengancam PNS itu.",
         ["QV | 35.05 | - | dukungan_ktp | dugaan"],
     ),
+    # the speaker is no accused ("lanjut dia"), and all of two is not the last one
+    (
+        "Guru berinisial YL ikut kampanye paslon. Lain lagi camat berinisial SM, ia mengarahkan warga memilih paslon. "
+        "Dua-duanya, lanjut dia, sudah diregistrasi.",
+        ["SM | 35.05 | - | kegiatan_keberpihakan | ditangani", "YL | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Lurah berinisial TM ikut kampanye paslon. Kepala dinas itu mengarahkan sejumlah ASN, di antaranya 12 kepala "
+        "puskesmas dan 4 kepala bidang, untuk memilih paslon.",
+        ["TM | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    # who is told of in passing has a case of his own all the same
+    (
+        "Guru berinisial NW menyukai unggahan caleg di Facebook dan sudah dijatuhi teguran. Adapun ASN lain yang diduga "
+        "melanggar netralitas masih ditelaah BKD.",
+        ["? ASN | 35.05 | - | dukungan_umum | ditangani", "NW | 35.05 | - | medsos_interaksi | disanksi"],
+    ),
+    # what a hearing is about is not done on its day; a day to come is no day of an act
+    (
+        "Kepala bidang berinisial GU menjalani sidang perdana dalam kasus politik uang, Kamis (17/10/2024).",
+        ["GU | 35.05 | - | pemberian_barang_uang | pidana"],
+    ),
+    # time-barred or not
+    (
+        "Camat berinisial DJ ikut kampanye. Syaratnya terpenuhi, mulai dari pelaku, kedaluwarsa, hingga bukti.",
+        ["DJ | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Camat berinisial DJ ikut kampanye, tetapi laporannya dinyatakan kedaluwarsa.",
+        ["DJ | 35.05 | - | ikut_kampanye | dihentikan"],
+    ),
     # officials whom the accused gathers, and officials whom somebody moves, did nothing
     (
         "Camat berinisial HK dilaporkan warga. Yang bersangkutan mengumpulkan 14 kepala desa agar memilih petahana.",
@@ -286,6 +319,18 @@ def test_incidents(text, expected):
 @pytest.mark.parametrize("text", NONE)
 def test_no_incident(text):
     assert incidents(HEAD + text) == []
+
+
+def test_lines_that_a_page_broke():
+    """The same incident, and its evidence as it stands in the text."""
+    text = HEAD + (
+        "Acara peresmian kantor tim sukses yang digelar hari Minggu (13/10/2024) itu dihadiri oleh lurah berinisial TM "
+        "yang masih aktif sebagai aparatur setempat dan disaksikan banyak warga yang datang dari kecamatan lain."
+    )
+    wrapped = re.sub(r"((?:\S+ ){4}\S+) ", r"\1\n", text)
+    assert wrapped.count("\n") > 7 and incidents(wrapped) == incidents(text) != []
+    found = extract.extract(wrapped, published="2024-10-20")
+    assert all(wrapped[e.start : e.end] == e.text for i in found.incidents for e in i.evidence)
 
 
 def test_a_headline_names_no_unit():

@@ -232,7 +232,7 @@ class _Maker:
         left = list(self._left())
         return View(
             title=self._title(),
-            text=self.reading.text,
+            text=self.reading.source,
             article_id=self.reading.article_id,
             outlet=self.reading.outlet,
             published=self.result.published,
@@ -283,7 +283,7 @@ class _Maker:
             id=self._id("m"),
             start=start,
             end=end,
-            text=self.reading.text[start:end],
+            text=self.reading.source[start:end],
             kind=kind if kind in words()["kinds"] else "evidence",
             value=value,
             label=_label(kind, value),
@@ -655,7 +655,7 @@ class _Maker:
     # -------------------------------------------------------------- segments
 
     def _segments(self) -> Iterator[Segment]:
-        text = self.reading.text
+        text = self.reading.source
         borders = {0, len(text)}
         for mark in self.marks:
             borders.update((mark.start, mark.end))

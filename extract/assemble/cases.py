@@ -317,6 +317,8 @@ def _coordinated(reading: Reading, cases: list[Case]) -> list[Case]:
             end = max(m.end for c in last.chains for m in c.mentions if m.start < case.first)
             gap = Span(end, case.first)
             words = reading.text[gap.start : gap.end].lower()
+            if _listed(reading, last.first):  # "yakni Lurah A, NAMA; Lurah B, NAMA"
+                words = words.replace(";", ",")
             acts = [v for v in violations if gap.contains(v) and v.mode == "act"]
             joins, parts = pattern("cases", "coordinated", "joins"), pattern("cases", "coordinated", "parts")
             if not acts and len(gap) < 130 and joins.search(words) and not parts.search(words):
@@ -324,6 +326,12 @@ def _coordinated(reading: Reading, cases: list[Case]) -> list[Case]:
                 continue
         merged.append(case)
     return merged
+
+
+def _listed(reading: Reading, at: int) -> bool:
+    """Whether the sentence opens a list before a place: "Mereka ialah ..."."""
+    sentence = reading.sentences[reading.sentence_at(at)]
+    return pattern("names", "lists", "opening").search(reading.text, sentence.start, at) is not None
 
 
 def compatible(noun: RoleNoun, case: Case) -> bool:
@@ -562,6 +570,15 @@ class Cast:
         real = [s for s in stages if not self.clause_at(s.start).marks & UNREAL]
         return bool(real) and self._supervised(group.sentence)
 
+    def _staged(self, group: Group) -> bool:
+        """ "Adapun ASN lain yang diduga melanggar masih ditelaah": a stage of the others' case, whoever is at it."""
+        stages = [
+            s
+            for s in self._stages
+            if group.end <= s.start and self.clause_at(s.start) is self.clause_at(group.start)
+        ]
+        return bool(stages) and not self.clause_at(group.start).marks & UNREAL
+
     def _supervised(self, sentence: int) -> bool:
         """Whether a supervising body stands in the sentence."""
         span = self.reading.sentences[sentence]
@@ -580,7 +597,7 @@ class Cast:
             lead = group.kind == "one" and group.sentence <= LEAD and self._told(group)
             return lead or any(v.value != "dukungan_umum" and v.start > group.start for v in acts)
         if group.kind == "bare" and group.other:
-            return bool(acts) or self._told(group)
+            return bool(acts) or self._told(group) or self._staged(group)
         if group.kind == "bare":
             told = group.placed or "recap" in self.marks(group.sentence)
             return told and any(v.start > group.end for v in acts)
@@ -613,6 +630,9 @@ class Cast:
         if any(act.start < group.start < act.end and not self._passive(act, group) for act in self.acts):
             return True
         sentence = self.reading.sentences[group.sentence]
+        before = self.reading.cased[sentence.start : group.start].decode("ascii").lower()
+        if pattern("cases", "gathers", "before").search(before):
+            return True
         labels = [m for m in self._labels if sentence.start <= m.end <= group.start]
         if not labels or group.other:
             return False
@@ -696,7 +716,10 @@ class Cast:
                 self._subjects.append(Subject(case.first, max(case.first + 1, case.noun.end), [case], "noun"))
         known = {(s.start, s.end) for s in self._subjects}
         summed = {s.start for s in self._subjects if len(s.cases) > 1}
+        plural = [Span(start, end) for start, end, count in self.anaphors if count != 1]
         for group in self.groups:
+            if any(told.contains(group) for told in plural):
+                continue
             key = self._key(group)
             if keyed := [c for c in self.cases if c.key and c.key == key]:
                 cases = keyed
@@ -720,9 +743,10 @@ class Cast:
         self._starts = [s.start for s in self._subjects]
 
     def _object(self, at: int) -> bool:
-        """ "meminta mereka memilih", "kepada dia": not who acts."""
+        """ "meminta mereka memilih", "kepada dia", "lanjut dia": not who acts."""
         before = self.reading.cased[max(0, at - 24) : at].decode("ascii").lower()
-        return pattern("cases", "governed", "before").search(before) is not None
+        governed = pattern("cases", "governed", "before").search(before)
+        return (governed or pattern("accused", "around", "said").search(before)) is not None
 
     def _plural(self, group: Group) -> list[Case]:
         """ "sejumlah ASN" in title or lead means all cases of the article that follow."""

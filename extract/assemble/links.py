@@ -106,8 +106,9 @@ class Linker:
             subjects = self._acting(self.cast.subjects(span))
             if subjects:
                 return self._nearest(subjects, at, prefer_after), rule
-        if len(cases) == 1:
-            return cases, "only_case"
+        told = [c for c in cases if not c.recap or c.first <= at.start]
+        if len(told) == 1:
+            return told, "only_case"
         focus = self.cast.focus(at.start)
         if focus:
             return focus, "focus"
@@ -646,7 +647,8 @@ class Linker:
     def _to_come(self, date: DateMention) -> bool:
         """ "pada 27 November nanti"; a printed date after the publication may be a misprint and is kept, with a warning."""
         words = self.text[date.start : date.end + 15].lower()
-        return self._future(date) and pattern("cases", "to_come", "behind").search(words) is not None
+        told = pattern("cases", "to_come", "behind").search(words) is not None
+        return self._future(date) and (told or bool(self.cast.clause_at(date.start).marks & UNREAL))
 
     def _not_on(self, date: DateMention) -> bool:
         """ "sebelum Februari lalu", "jelang 27 November": when something was not yet, or no longer."""
@@ -698,6 +700,7 @@ class Linker:
     def date_role(self, date: DateMention) -> tuple[str, bool]:
         """What a date dates (act, statement, report, ...), and whether an act stands in the same sentence."""
         sentence = self.reading.sentences[self.reading.sentence_at(date.start)]
+        labelled = pattern("cases", "labelled", "before")
         acts = [
             v
             for v in self.reading.of_kind(ViolationMention)
@@ -705,6 +708,7 @@ class Linker:
             and v.value != "dukungan_umum"
             and sentence.start <= v.start
             and v.end <= sentence.end
+            and not labelled.search(self.text[max(0, v.start - 40) : v.start].lower())
         ]
         before = max((v.end for v in acts if v.end <= date.start), default=-1)
         cues = [m for m in self._dated_by_end if sentence.start <= m.start and m.end <= date.start]

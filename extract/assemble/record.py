@@ -103,7 +103,7 @@ class Writer:
     def place(self, span: Span) -> dict:
         """Offsets and text of a span in the part of the article it stands in."""
         shift = self.reading.title_length
-        text = self.reading.text[span.start : span.end]
+        text = self.reading.source[span.start : span.end]
         if span.start < shift:
             return {"start": span.start, "end": span.end, "text": text, "part": "title"}
         return {"start": span.start - shift, "end": span.end - shift, "text": text, "part": None}

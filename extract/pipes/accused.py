@@ -189,9 +189,14 @@ class Accused:
 
     @staticmethod
     def _labels_are_no_regions(reading: Reading, people: People) -> None:
-        """ "HSU (Dinas X)" is a person in a list of persons, not Hulu Sungai Utara."""
+        """ "HSU (Dinas X)" is a person in a list of persons, not Hulu Sungai Utara; "Nasir A. Batubara" has no regency."""
         labels = {(m.start, m.end) for c in people.chains if c.form == "initials" for m in c.mentions}
-        reading.remove(m for m in reading.of_kind(RegionMention) if (m.start, m.end) in labels)
+        names = [m for c in people.chains if c.form == "name" for m in c.mentions]
+        reading.remove(
+            r
+            for r in reading.of_kind(RegionMention)
+            if (r.start, r.end) in labels or (not r.stated and any(m.start < r.start < m.end for m in names))
+        )
 
 
 class People:
