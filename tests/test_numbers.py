@@ -67,6 +67,9 @@ def shown(text: str) -> list[str]:
         ("Sulawesi Barat (17), Maluku (16).", ["17", "16"]),
         ("Mengantar pendaftaran calon 13,5 persen.", ["13.5 persen"]),
         ("Sepanjang 2023 ada 1.998 kasus.", ["1998 kasus"]),
+        ("Disiplin sedang 38 orang, dan seorang lagi pindah.", ["38 orang", "1"]),
+        ("Satu lagi dinyatakan bukan pelanggaran.", ["1"]),
+        ("Menunjukkan simbol jari 7 kasus.", ["7 kasus"]),
     ],
 )
 def test_numbers(text: str, want: list[str]) -> None:
@@ -95,6 +98,10 @@ def test_numbers(text: str, want: list[str]) -> None:
         "meraih 12.400 suara di 31 TPS",
         "guru SMPN 3 Kabupaten X",
         "salah satu ASN dan satu-satunya camat",
+        "seorang camat, satu lagi lurah",
+        "salam dua dan simbol jari satu",
+        "daerah terbanyak ada tiga, yakni Klaten",
+        "lima instansi itu di antaranya Pemkab Klaten",
         "lima provinsi dengan laporan terbanyak",
         "top lima kategori",
         "sembilan larangan bagi ASN",

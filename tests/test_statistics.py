@@ -245,6 +245,22 @@ CHAINS = [
         + "Dari 200 kasus itu, empat di antaranya terbukti, kata anggota Bawaslu Budi Anu di Kota Semarang.",
         ["4 kasus terbukti"],
     ),
+    # two figures of one value, in one sentence or with a place
+    (
+        JATENG + "Satu kasus diteruskan ke KASN, satu kasus dihentikan.",
+        ["1 kasus diteruskan", "1 kasus dihentikan"],
+    ),
+    (JATENG + "Baru satu kasus yang sanksinya sudah turun.", ["1 kasus disanksi"]),
+    # a hand sign before a figure
+    (
+        JATENG + "Terbanyak foto bersama calon dengan simbol jari 7 kasus, ikut kampanye 5 kasus.",
+        ["7 kasus jumlah violation=foto_bersama_simbol", "5 kasus jumlah violation=ikut_kampanye"],
+    ),
+    (JATENG + "Bawaslu meneruskan 98 kasus yang terbukti melanggar ke KASN.", ["98 kasus diteruskan"]),
+    (
+        JATENG + "Rekomendasi KASN itu tersebar di 12 kabupaten.",
+        ["12 daerah jumlah"],
+    ),
 ]
 
 
@@ -269,6 +285,8 @@ def test_lists_and_chains(nlp: Language, text: str, want: list[str]) -> None:
         ("Puluhan PNS Disanksi\n\nBawaslu mencatat 60 PNS disanksi karena tak netral.", "60 orang disanksi"),
         ("Laporan netralitas ASN tidak ada, temuan juga nol kasus, kata Bawaslu.", "0 kasus jumlah"),
         ("Kemendagri menyebut 19 ASN pelanggar netralitas telah dikenai sanksi.", "19 orang disanksi"),
+        ("Sejauh ini, sudah ada tiga ASN yang diproses Bawaslu karena tidak netral.", "3 orang diproses"),
+        ("Pada pemilu lalu Bawaslu menangani 4 ASN yang tidak netral.", "4 orang diproses"),
         ("Sepanjang pilkada, soal netralitas sudah 6 ASN yang kita proses.", "6 orang diproses"),
     ],
 )
@@ -304,6 +322,9 @@ def test_totals(nlp: Language, text: str, want: str) -> None:
         "Bawaslu menanyai empat warga soal netralitas ASN.",
         "ASN pelanggar netralitas terancam denda Rp6 juta dan penjara 6 bulan.",
         "Formasi PPPK tahun ini 265 orang.",
+        "Hingga kini tiga ASN itu belum memenuhi panggilan Bawaslu dalam kasus netralitas.",
+        "Bawaslu sampai saat ini baru memeriksa dua dari tiga ASN yang diduga tidak netral.",
+        "Sejauh ini Bawaslu akan memanggil tiga ASN soal netralitas.",
         "Seorang lurah dan tiga camat dilaporkan ke Bawaslu karena tidak netral sebagai ASN.",
         "Survei menunjukkan 62 persen responden menilai ASN tidak netral, kata Bawaslu.",
         "Bawaslu akan memproses ASN yang tidak netral. Ada 12 ribu ASN di kabupaten itu.",
@@ -365,6 +386,25 @@ REPORTS = [
             "18 data diblokir agency=instansi pusat",
             "5 data diblokir agency=Kanreg IV BKN Makassar",
         ],
+    ),
+    # a supervisor's recommendation hands on, that of KASN or BKN recommends
+    (
+        "Panwaslu Kota Kediri mencatat 35 ASN tak netral selama pilkada. Sebanyak 20 ASN direkomendasikan diberi sanksi.",
+        ["35 orang jumlah", "20 orang diteruskan"],
+    ),
+    (
+        "Bawaslu Kota Kediri mencatat 35 ASN tak netral selama pilkada. Sebanyak 20 ASN direkomendasikan KASN untuk "
+        "dijatuhi sanksi.",
+        ["35 orang jumlah", "20 orang direkomendasikan"],
+    ),
+    (
+        "KASN menerima 35 laporan netralitas ASN. Sebanyak 20 ASN kami rekomendasikan ke PPK untuk disanksi.",
+        ["35 laporan dilaporkan", "20 orang direkomendasikan"],
+    ),
+    # the place with the most, told alone
+    (
+        "BKN mencatat 26 ASN diblokir karena tak netral. Paling banyak di Kanreg IV BKN Makassar, yaitu 14 ASN.",
+        ["26 orang diblokir", "14 orang diblokir agency=Kanreg IV BKN Makassar"],
     ),
     # months told one after the other
     (
@@ -485,6 +525,29 @@ def test_reports(nlp: Language, text: str, want: list[str]) -> None:
 )
 def test_one_told_case_is_no_statistic(whole: Language, text: str) -> None:
     assert read(whole, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Lurah AB di Kota Kediri dilaporkan ke Bawaslu Kota Kediri karena berfoto bersama calon wali kota. "
+            "Pada pemilu lalu Bawaslu Kota Kediri meneruskan tiga ASN dan ketiganya sudah dijatuhi sanksi.",
+            ["3 orang disanksi"],
+        ),
+        (
+            "Bawaslu Kota Kediri melaporkan 61 ASN ke KASN. Sebanyak 14 orang ASN diduga melakukan pendekatan ke "
+            "partai politik, 26 orang ASN memberikan dukungan melalui media sosial.",
+            [
+                "61 orang dilaporkan",
+                "14 orang dugaan violation=pendekatan_parpol",
+                "26 orang dugaan violation=medsos_kampanye",
+            ],
+        ),
+    ],
+)
+def test_counts_beside_told_acts(whole: Language, text: str, want: list[str]) -> None:
+    assert [shown(s) for s in read(whole, text)] == want
 
 
 def test_every_statistic_tells_what_it_rests_on(nlp: Language) -> None:

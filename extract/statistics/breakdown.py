@@ -166,7 +166,7 @@ def _can_rank(page: Page, label: Label) -> bool:
         not label.weak
         and label.dimension in ("region", "agency")
         and not (source and source.overlaps(label))
-        and label.region not in (None, page.source_region)
+        and (label.rule == "branch office" or label.region not in (None, page.source_region))
     )
 
 

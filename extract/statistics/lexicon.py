@@ -17,6 +17,7 @@ class Lexicon:
         self.ranks: dict[str, int] = data["ranks"]
         self.sources = set(data["bodies"]["source"])
         self.employers = set(data["bodies"]["label"])
+        self.deciders = set(data["bodies"]["decider"])
         self.local = set(data["bodies"]["local"])
         self.general = {e.get("value") for e in data["entry"] if e.get("general")}
         self.patterns = {e["id"]: re.compile(e["pattern"].replace(" ", r"\s+")) for e in data["grammar"]}

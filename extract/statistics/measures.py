@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..reading import Span
 from .items import BODIES, CASES, Cue, Item, Sentence
 from .page import Page
@@ -17,7 +19,8 @@ def give_measures(page: Page, sentence: Sentence, parts: list[Span]) -> None:
         return
     taken: dict[int, list[Cue]] = {id(i): [] for i in figures}
     nouns = [n for n in sentence.numbers if n.unit == "rekomendasi"]
-    for cue in sentence.of("measure"):
+    cues = [_by_recommender(page, sentence, c) for c in sentence.of("measure")]
+    for cue in cues:
         if any(n.start <= cue.start < n.end for n in nouns):
             continue
         part = next(i for i, s in enumerate(parts) if s.start <= cue.start < s.end)
@@ -39,6 +42,28 @@ def give_measures(page: Page, sentence: Sentence, parts: list[Span]) -> None:
         if item.alternative:
             item.measure, item.cue = item.alternative.measure, item.alternative.cue
             item.weak_measure = item.alternative.weak_measure
+
+
+def _by_recommender(page: Page, sentence: Sentence, cue: Cue) -> Cue:
+    """A supervisor's word to KASN, BKN or a regent hands a case on; that of KASN or BKN recommends."""
+    value = {"direkomendasikan": "diteruskan", "rekomendasi_ke": "direkomendasikan"}.get(cue.rule)
+    deciders, supervisors = page.lexicon.deciders, page.lexicon.local
+    speakers = deciders if value == "direkomendasikan" else supervisors
+    return replace(cue, value=value) if value and _recommender(page, sentence) in speakers else cue
+
+
+def _recommender(page: Page, sentence: Sentence) -> str | None:
+    """The body of the sentence that recommends rather than receives; the source where none is named."""
+    recipient = page.lexicon.patterns["recipient"]
+    bodies = page.lexicon.deciders | page.lexicon.local
+    named = [
+        a.value
+        for a in page.agencies
+        if sentence.holds(a)
+        and a.value in bodies
+        and not recipient.search(page.words(max(0, a.start - 12), a.start))
+    ]
+    return named[0] if named else page.source
 
 
 def _in_its_item(cue: Cue, here: list[Item], taken: dict[int, list[Cue]]) -> Item:
@@ -69,10 +94,12 @@ def _beside(part: int, figures: list[Item], taken: dict[int, list[Cue]]) -> Item
 def _choose_measure(page: Page, item: Item, cues: list[Cue]) -> None:
     """The furthest of an item's cues; weak ones only where there is no other.
 
-    Cases that "involve" people are no measure of the cases.
+    Cases that "involve" people are no measure of the cases, nor "rekomendasi" that bodies have of the bodies.
     """
     if item.number.unit in CASES:
         cues = [c for c in cues if c.rule != "jumlah"]
+    if item.number.unit in BODIES:
+        cues = [c for c in cues if c.rule != "rekomendasi"]
     strong = [c for c in cues if not c.weak]
     for pool in (strong, [c for c in cues if c.weak and c.value != "rest"]):
         if pool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..reading import Span
 from ..schema import Evidence, Statistic
-from .items import NATION, Item, Label
+from .items import NATION, SERIES, Item, Label
 from .page import Page
 
 #: Where the numbers end that "belasan", "puluhan", "ratusan", "ribuan" stand for.
@@ -36,13 +36,14 @@ class StatisticLink:
 def records(page: Page) -> list[StatisticLink]:
     """The statistics of the figures kept, in text order."""
     found: dict[tuple[Any, ...], StatisticLink] = {}
+    first: dict[tuple[Any, ...], Item] = {}
     for item in _printed_once(page):
         labels: list[Label | None] = [*item.labels] or [None]
         for label in labels:
             link = _link(page, item, label)
             s = link.statistic
             key: tuple[Any, ...] = (s.value, s.unit, s.dimension, s.category)
-            if _another(found.get(key), item, s):
+            if _another(first.setdefault(key, item), item):
                 key = (*key, s.measure)
             if old := found.get(key):
                 _merge(page, old, link)
@@ -70,7 +71,8 @@ def _printed_once(page: Page) -> list[Item]:
 
 def _the_same_roughly(page: Page, item: Item, exact: Item) -> bool:
     """ "Puluhan ASN" for the 60 that another sentence counts."""
-    if exact.number.rule == "vague" or exact.unit != item.unit or exact.labels or item.labels:
+    told = [x for x in (*exact.labels, *item.labels) if x.dimension not in SERIES]
+    if exact.number.rule == "vague" or exact.unit != item.unit or told:
         return False
     if not item.value <= exact.value < _ROUGH_ENDS[item.value]:
         return False
@@ -92,10 +94,11 @@ def _merge(page: Page, old: StatisticLink, new: StatisticLink) -> None:
         a.source, old.source = b.source, new.source
 
 
-def _another(old: StatisticLink | None, item: Item, new: Statistic) -> bool:
-    """ "Empat kasus terbukti, empat lainnya diproses": the rest is another figure than the first."""
-    sure = old is not None and old.measure.startswith("cue") and old.statistic.measure != new.measure
-    return sure and item.rest and item.cue is not None and not item.weak_measure
+def _another(first: Item, item: Item) -> bool:
+    """ "Empat kasus terbukti, empat lainnya diproses": another figure than the first of the same value."""
+    sure = first.cue and item.cue and not (first.weak_measure or item.weak_measure)
+    beside = item.rest or first.sentence == item.sentence or bool(item.labels)
+    return bool(sure and beside and first.measure != item.measure)
 
 
 def _a_twin(found: dict[tuple[Any, ...], StatisticLink], item: Item, new: Statistic) -> bool:

@@ -46,13 +46,15 @@ def counts(page: Page, sentence: Sentence, item: Item, listing: bool, scope: Spa
         return "spread" if _spreads(page, sentence, item, setting) else None
     if part := _part(page, item, setting):
         return part
+    if item.base and _a_few(item):
+        return None
     if item.number.start in page.narrowed and item.value > 1:
         return "record"
     if _told_before(page, item):
         return None
     if item.value == 0 and item.number.unit in (*CASES, "orang"):
         return "record" if sentence.of("topic") else None
-    if item.value == 1 and not _one_counts(sentence, item, setting):
+    if item.value == 1 and not _one_counts(page, sentence, item, setting):
         return None
     return _listed(page, sentence, item, setting) or _opening(page, sentence, item)
 
@@ -70,7 +72,8 @@ def one_file(page: Page) -> bool:
     if any(i.unit != "orang" for i in page.items) or (national and not others):
         return False
     sentences = list({i.sentence: page.sentences[i.sentence] for i in page.items}.values())
-    if any(patterns["tally"].search(page.words(s.start, s.end)) for s in sentences) or _told_apart(page):
+    tally = patterns["tally"], patterns["past_election"]
+    if any(p.search(page.words(s.start, s.end)) for s in sentences for p in tally) or _told_apart(page):
         return False
     told = [*sentences, *(s for s in page.sentences.values() if _points_back(page, s))]
     return others or any(s.holds(act) for s in told for act in page.acts)
@@ -89,12 +92,18 @@ def _setting(page: Page, sentence: Sentence, item: Item, listing: bool) -> _Sett
     return _Setting(opened, near, listing, page.base if broken_down else None)
 
 
+def _a_few(item: Item) -> bool:
+    """As many persons as one file may hold."""
+    return item.unit == "orang" and item.value < _SOME
+
+
 def _part(page: Page, item: Item, setting: _Setting) -> str | None:
     """A total to break down, its parts, and what is left of it."""
     base = setting.base
     if item.base:
-        return "base" if setting.near or item.measure else None
-    if base is not None and (setting.near or base in page.items or base.base):
+        few = _a_few(item) and len(page.sentences[item.sentence].items) == 1
+        return "base" if (setting.near and not few) or (item.measure and not _a_few(item)) else None
+    if base is not None and (setting.near or base in page.items or (base.base and not _a_few(base))):
         return "part"
     return "rest" if item.rest and setting.near else None
 
@@ -124,12 +133,19 @@ def _follows(sentence: Sentence, item: Item, near: bool) -> bool:
     return near or item.value > 3 or len(sentence.items) > 1
 
 
-def _one_counts(sentence: Sentence, item: Item, setting: _Setting) -> bool:
+def _one_counts(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> bool:
     """A single case counts only beside others; a single person only as a line of a list."""
     handled = item.measure not in (None, "jumlah") and not item.weak_measure
     if len(sentence.items) > 1 and item.number.unit in CASES and handled:
         return True
+    if setting.opened and handled and _only(page, sentence, item) and item.number.unit in CASES:
+        return True
     return bool(item.labels) and (setting.listing or (setting.near and item.number.noun != "ASN"))
+
+
+def _only(page: Page, sentence: Sentence, item: Item) -> bool:
+    """ "Baru satu kasus yang disanksi": one of the report's many."""
+    return bool(page.lexicon.patterns["only"].search(page.words(sentence.start, item.number.start)))
 
 
 def _opens(sentence: Sentence, item: Item) -> bool:
@@ -163,6 +179,8 @@ def _spreads(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> b
 def _opening(page: Page, sentence: Sentence, item: Item) -> str | None:
     """A count over a time, a place or an election; not the size of one told case."""
     dated = page.period_span is not None and sentence.holds(page.period_span)
+    if item.number.unit and _to_date(page, sentence, item):
+        return "record"
     if item.unit in (*CASES, "rekomendasi", "data"):
         if item.number.unit is None:
             return None
@@ -192,6 +210,16 @@ def _told_before(page: Page, item: Item) -> bool:
 
 def _points_back(page: Page, sentence: Sentence) -> bool:
     return any(_told_before(page, i) for i in sentence.items)
+
+
+def _to_date(page: Page, sentence: Sentence, item: Item) -> bool:
+    """A few, counted up to now in a report that tells no act, or over an election that is past."""
+    if item.value < 2 or not item.measure:
+        return False
+    before, patterns = page.words(sentence.start, item.number.start), page.lexicon.patterns
+    return bool(
+        patterns["past_election"].search(before) or (not page.acts and patterns["to_date"].search(before))
+    )
 
 
 def _split_next(page: Page, sentence: Sentence) -> bool:
