@@ -100,9 +100,10 @@ def _a_few(item: Item) -> bool:
 def _part(page: Page, item: Item, setting: _Setting) -> str | None:
     """A total to break down, its parts, and what is left of it."""
     base = setting.base
+    if item.base and _a_few(item):
+        return "base" if setting.near and len(page.sentences[item.sentence].items) > 1 else None
     if item.base:
-        few = _a_few(item) and len(page.sentences[item.sentence].items) == 1
-        return "base" if (setting.near and not few) or (item.measure and not _a_few(item)) else None
+        return "base" if setting.near or item.measure else None
     if base is not None and (setting.near or base in page.items or (base.base and not _a_few(base))):
         return "part"
     return "rest" if item.rest and setting.near else None
@@ -136,9 +137,8 @@ def _follows(sentence: Sentence, item: Item, near: bool) -> bool:
 def _one_counts(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> bool:
     """A single case counts only beside others; a single person only as a line of a list."""
     handled = item.measure not in (None, "jumlah") and not item.weak_measure
-    if len(sentence.items) > 1 and item.number.unit in CASES and handled:
-        return True
-    if setting.opened and handled and _only(page, sentence, item) and item.number.unit in CASES:
+    chosen = setting.opened and _only(page, sentence, item)
+    if item.number.unit in CASES and handled and (len(sentence.items) > 1 or chosen):
         return True
     return bool(item.labels) and (setting.listing or (setting.near and item.number.noun != "ASN"))
 
