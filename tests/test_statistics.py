@@ -287,6 +287,7 @@ def test_lists_and_chains(nlp: Language, text: str, want: list[str]) -> None:
         ("Kemendagri menyebut 19 ASN pelanggar netralitas telah dikenai sanksi.", "19 orang disanksi"),
         ("Sejauh ini, sudah ada tiga ASN yang diproses Bawaslu karena tidak netral.", "3 orang diproses"),
         ("Pada pemilu lalu Bawaslu menangani 4 ASN yang tidak netral.", "4 orang diproses"),
+        ("Dalam rilis survei, KASN menyebut 2.007 ASN dilaporkan tidak netral.", "2007 orang dilaporkan"),
         ("Sepanjang pilkada, soal netralitas sudah 6 ASN yang kita proses.", "6 orang diproses"),
     ],
 )
@@ -326,6 +327,7 @@ def test_totals(nlp: Language, text: str, want: str) -> None:
         "Bawaslu sampai saat ini baru memeriksa dua dari tiga ASN yang diduga tidak netral.",
         "Sejauh ini Bawaslu akan memanggil tiga ASN soal netralitas.",
         "Seorang lurah dan tiga camat dilaporkan ke Bawaslu karena tidak netral sebagai ASN.",
+        "Hasil survei KASN: 47,3 persen ASN pernah mendukung calon di media sosial.",
         "Survei menunjukkan 62 persen responden menilai ASN tidak netral, kata Bawaslu.",
         "Bawaslu akan memproses ASN yang tidak netral. Ada 12 ribu ASN di kabupaten itu.",
         "Bawaslu mengawasi netralitas 4.300 ASN, 46 lurah, dan 3 camat.",

@@ -243,7 +243,9 @@ def _is_other(page: Page, sentence: Sentence, item: Item, scope: Span) -> bool:
     if bare and not any(0 <= number.start - x.end <= 3 for x in item.labels):
         return True
     sure = item.measure and not item.weak_measure
-    if sentence.of("veto") and not (sure or item.labels or item.base):
+    if item.unit == "persen" and sentence.of("survey"):
+        return True
+    if sentence.of("veto", "survey") and not (sure or item.labels or item.base):
         return True
     if any(c.start < number.start for c in sentence.of("forecast")):
         return True
