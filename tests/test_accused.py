@@ -26,6 +26,7 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 
 INITIALS = [
+    ("Komisioner Bawaslu menjelaskan kedua oknum dimaksud masing-masing berinisial KW dan TS.", {"KW", "TS"}),
     ("Oknum kepala dinas berinsial NK diduga menekan bawahannya.", {"NK"}),
     ("Laporan terhadap Kepala Bagian Umum Setda Kota Palu, HB, yang dituding itu tak diregister.", {"HB"}),
     ("Seorang ASN berinisial BQ dilaporkan ke Bawaslu.", {"BQ"}),
@@ -95,6 +96,10 @@ NAMES = [
         {"Darmo Sutopo"},
     ),
     (
+        "Aparatur Sipil Negara (ASN) Darmo Sutopo yang kedapatan ikut kampanye dikenai sanksi.",
+        {"Darmo Sutopo"},
+    ),
+    (
         "Dosen Universitas Anoa Raya (UAR) Darmo Sutopo dilaporkan ke Bawaslu karena ikut kampanye.",
         {"Darmo Sutopo"},
     ),
@@ -103,6 +108,7 @@ NAMES = [
 ]
 
 NOBODY = [
+    "Dua guru dilaporkan ke Bawaslu karena membagikan stiker. Bahkan, stiker itu dibagikan di ruang guru.",
     "Di Magetan, camat dan para kades itu datang ke kantor Bawaslu.",
     "Camat Limau Barat mangkir dari panggilan. Camat Payakumbuh Hulu juga diperiksa.",
     "Dokumen itu berupa rekaman suara terlapor, Screenshoot percakapan dan foto.",

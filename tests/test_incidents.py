@@ -188,6 +188,47 @@ CASES = [
         "Kepala bidang berinisial GU menjalani sidang perdana dalam kasus politik uang, Kamis (17/10/2024).",
         ["GU | 35.05 | - | pemberian_barang_uang | pidana"],
     ),
+    # two told as one, then one and the other
+    (
+        "Dua ASN terbukti melanggar netralitas. Satu ASN menyukai unggahan paslon di media sosial, sementara yang lain "
+        "menghadiri kampanye. Kedua ASN tersebut dijatuhi teguran.",
+        ["1 ASN | 35.05 | - | ikut_kampanye | disanksi", "1 ASN | 35.05 | - | medsos_interaksi | disanksi"],
+    ),
+    # some of a list of accused are no case of their own
+    (
+        "Tiga ASN, yakni Camat Garum, Hasan Isman, Camat Nglegok, Abdul Mukti, dan Lurah Sananwetan, Rahman Basuki, dipanggil "
+        "karena hadir di deklarasi paslon. Hanya 2 ASN memenuhi panggilan.",
+        ["Hasan Isman,Abdul Mukti,Rahman Basuki | 35.05 | - | hadir_deklarasi | ditangani"],
+    ),
+    # who did what is examined, whatever came out
+    (
+        "Bawaslu menghentikan laporan pelanggaran netralitas yang dilakukan Kepala SDN Garum 2 karena tidak memenuhi unsur.",
+        ["1 kepala sekolah | 35.05 | - | dukungan_umum | tidak_terbukti"],
+    ),
+    (
+        "Bawaslu menunggu KASN soal temuan kampanye yang dilakukan oknum kepala OPD itu untuk caleg yang merupakan kakaknya. "
+        "Berkas sudah dikirim ke KASN.",
+        ["? kepala OPD | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    # handed on to KASN with a wish is no sanction; a letter of KASN is no recommendation; a reporter hands nothing on
+    (
+        "Camat berinisial KM ikut kampanye paslon. Sudah kami rekomendasikan ke KASN untuk menerima sanksi sesuai aturan.",
+        ["KM | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Guru berinisial EP dipanggil Bawaslu karena ikut kampanye. Bawaslu menindaklanjuti surat dari KASN.",
+        ["EP | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Guru berinisial EP membagikan stiker paslon. Selain dilaporkan ke Bawaslu, ia juga dilaporkan ke KASN.",
+        ["EP | 35.05 | - | pasang_alat_peraga | dilaporkan"],
+    ),
+    # what a report tells beside neutrality concerns others
+    (
+        "Pegawai berinisial YT ikut kampanye paslon dan diperiksa. Selain netralitas ASN, Bawaslu juga menerima laporan soal "
+        "bagi-bagi sembako.",
+        ["YT | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
     # time-barred or not
     (
         "Camat berinisial DJ ikut kampanye. Syaratnya terpenuhi, mulai dari pelaku, kedaluwarsa, hingga bukti.",
@@ -305,6 +346,8 @@ NONE = [
     "Sudah 18 orang ASN direkomendasikan ke KASN, bahkan sudah ada yang diberikan sanksi ringan.",
     "Ketua Panwaslih meminta kepala daerah, pimpinan atau anggota legislatif yang menjadi pengurus parpol, tidak melibatkan ASN.",
     "Saya tidak mau dengar ada camat atau lurah yang jadi timses, kata Sekda.",
+    "Like dan komentar itu bagian dari kampanye media sosial, bagian dari pelanggaran netralitas.",
+    "Faktanya banyak oknum ASN justru menjadi tim sukses paslon.",
     "Hati-hati dengan jempol. Like saja bisa jadi masalah, apalagi komentar.",
     "Camat menghadiri rapat koordinasi pengawasan partai politik di kantor KPU.",
     "Bawaslu memperkirakan puluhan ASN akan melanggar menjelang pencoblosan.",

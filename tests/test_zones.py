@@ -351,3 +351,25 @@ def test_zones_tile_the_text(text):
 def test_the_day_of_a_dateline_is_the_articles_own():
     assert read(f"{TITLE}\n\nKupang, 3 Desember 2024 (Senja) -- {FIRST}").published == date(2024, 12, 3)
     assert read(f"{TITLE}\n\nKupang, 16/5 (Senja) -- {FIRST}").published is None
+
+
+def test_the_title_again_as_a_caption():
+    text = f"{TITLE}\n\n{FIRST}\n{TITLE}KabarSenja/Dodo Dwi\n{SECOND}"
+    assert parts(read(text), "body") == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("JL. Anggrek XII No.5, Blitar Utara", False),
+        ("Call: 0812345", False),
+        ("redaksi@senja.com", False),
+        (
+            "Jalan Anggrek No. 5 menjadi tempat acara itu digelar pada hari Minggu, kata seorang warga di sana.",
+            True,
+        ),
+    ],
+)
+def test_an_address_is_furniture(line, body):
+    found = parts(read(f"{TITLE}\n{line}\n{FIRST}\n{SECOND}"), "body")
+    assert (line in found) is body

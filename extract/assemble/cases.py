@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest, pattern
@@ -137,7 +137,9 @@ def stage_matcher() -> Matcher:
 
 def groups(reading: Reading) -> list[Group]:
     """The role nouns that stand for persons without a label, with their number and determiner."""
-    ends = {m.end: m for m in _counts()(reading.folded)}
+    ends = {
+        m.end: m for m in sorted(_counts()(reading.folded), key=lambda m: -m.start)
+    }  # "banyak oknum" before "oknum"
     labelled = [m for m in reading.of_kind(PersonMention)]
     text = reading.cased.decode("ascii")
     offices = reading.of_kind(AgencyMention)
@@ -448,7 +450,8 @@ class Cast:
             acts = self._acts_of(group)
             if acts:
                 told.setdefault(key, (group, set()))[1].update(acts)
-        kinds = {key.partition(":")[0] for key in told}
+        told = told or self._one_and_other(case)
+        kinds = {key.partition(":")[0] for key in told} - {"rest"}
         if len(told) < 2 or len(kinds) > 1 or len(told) > (case.count or FEW):
             return
         if len({frozenset(codes) for _, codes in told.values()}) < 2 and kinds != {"region"}:
@@ -467,6 +470,23 @@ class Cast:
         if rest > 0:
             case.count = rest
             self.cases.append(case)
+
+    def _one_and_other(self, case: Case) -> dict[str, tuple[Group, set[str]]]:
+        """ "Satu ASN menyukai unggahan itu, sementara yang lain hadir di kampanye", told of two."""
+        for group in self.groups if case.count == 2 else ():
+            end = self.reading.sentences[group.sentence].end
+            other = pattern("cases", "other_one", "words").search(
+                self.reading.cased[group.end : end].decode("ascii").lower()
+            )
+            if group.number != 1 or group.start <= case.first or not other:
+                continue
+            start = group.end + other.start()
+            parts = [Span(group.end, start), Span(start, end)]
+            acts = [{v.value for v in self.acts if part.contains(v)} for part in parts]
+            if all(acts):
+                second = replace(group, start=start, end=group.end + other.end())
+                return {"order:first": (group, acts[0]), "rest": (second, acts[1])}
+        return {}
 
     def _key(self, group: Group) -> str | None:
         """What tells a person without a label from the next: the role, the place, "yang satu" and "lainnya"."""
@@ -586,6 +606,8 @@ class Cast:
 
     def _accused_group(self, group: Group) -> bool:
         """Whether the text tells an act of the group, or a stage of its case, in the same sentence."""
+        if self._done_by(group) and not self._figures_lead:
+            return not self.clause_at(group.start).marks & UNREAL
         if group.definite or self._is_figure(group) or self._bystander(group) or self._acted_on(group):
             return False
         clause = self.clause_at(group.start)
@@ -605,6 +627,12 @@ class Cast:
             return group.noun.value not in GENERIC and any(v.value != "dukungan_umum" for v in acts)
         stages = [s for s in self._stages if self.reading.sentence_at(s.start) in sentences]
         return bool(acts) or any(not self.clause_at(s.start).marks & UNREAL for s in stages)
+
+    def _done_by(self, group: Group) -> bool:
+        """ "dugaan pelanggaran netralitas yang dilakukan Kepala SDN X": the accused, whatever became of it."""
+        before = self.reading.cased[max(0, group.start - 90) : group.start].decode("ascii").lower()
+        told = group.placed or group.kind == "one" or group.noun.value not in GENERIC
+        return told and pattern("cases", "done_by", "before").search(before) is not None
 
     def _told_in(self, group: Group) -> set[int]:
         """The group's sentence, and the next where it goes on about the same person ("Ia dilaporkan ...")."""
@@ -687,12 +715,17 @@ class Cast:
             return exact[:1]
         if sum(c.size or 0 for c in fit) == group.number:
             return fit
-        return [c for c in fit if _with_role(c, group.noun.value) == group.number][:1]
+        every = [c for c in cases if not c.recap]
+        if group.definite and len(every) > 1 and sum(c.size or 0 for c in every) == group.number:
+            return every  # "Total 41 pejabat itu": civil servants and village heads
+        part = [c for c in fit if _with_role(c, group.noun.value) == group.number][:1]
+        return part or (fit if self._member(group, fit) else [])
 
     def _member(self, group: Group, fit: list[Case]) -> bool:
-        """ "seorang guru dimintai keterangan", where a list of teachers is accused and no act of his own is told."""
+        """ "seorang guru dimintai keterangan", "2 dari ASN itu hadir": of a list of accused, and no act of their own is told."""
         own = [v for v in self.acts if self.clause_at(v.start) is self.clause_at(group.start)]
-        return len(fit) == 1 and bool(fit[0].chains) and not own
+        few = (group.number or 1) < (fit[0].size or 0) if fit else False
+        return len(fit) == 1 and few and bool(fit[0].chains) and all(v.value == "dukungan_umum" for v in own)
 
     def _same_unlabelled(self, group: Group) -> Case | None:
         """An unlabelled case told before that this group repeats."""

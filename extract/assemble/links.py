@@ -298,7 +298,15 @@ class Linker:
                 if re.search(patterns["before"], before) or re.match(patterns["behind"], behind):
                     unreal = self.cast.clause_at(match.start).marks & {"hypothetical", "planned"}
                     return None if unreal or re.search(patterns["not_before"], before) else code
-        return match.value if self._real(match) else None
+        return self._reached(match) if self._real(match) else None
+
+    def _reached(self, match: Match) -> str:
+        """The stage told; who reports to Bawaslu reports to KASN too, and hands nothing on."""
+        if match.value == "diteruskan" and "lapor" in self.text[match.start : match.end].lower():
+            sentence = self.reading.sentences[self.reading.sentence_at(match.start)]
+            words = self.text[sentence.start : sentence.end].lower()
+            return "dilaporkan" if pattern("cases", "reported", "words").search(words) else match.value
+        return match.value
 
     def _real(self, match: Match) -> bool:
         """Whether a stage was reached: not planned, asked for, threatened, denied, or another person's."""

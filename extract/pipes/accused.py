@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from spacy.lang.id.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
 from ..gazetteer import gazetteer
@@ -134,6 +135,8 @@ VERBS = frozenset(("dituduh", "dituduh_orang", "terhadap"))
 MOST_SAID = 3.5
 #: What the votes must come to: a full name has many more ways to be somebody else.
 NEEDED = {"initials": 1.0, "mixed": 1.0, "name": 3.0}
+#: What begins a sentence is no name; "Hari" is both, and more often a name.
+SENTENCE_WORDS = STOP_WORDS - {"hari"}
 #: Roles that any more telling noun replaces.
 GENERIC = frozenset(("ASN", "PNS", "PPPK", "pegawai", "pejabat"))
 
@@ -496,6 +499,7 @@ class People:
             any(len(w) > 3 and w[1:].islower() for w in words)
             and not (len(words) == 1 and gazetteer().codes(words[0]))
             and not any(w.lower() in self.lexicon.not_names for w in words)
+            and words[0].lower() not in SENTENCE_WORDS
             and not self._in_office(m.start("label"))
             and not self._noun_at(m.start("label"))
         )
@@ -556,7 +560,7 @@ class People:
         at = self._past_office(noun.end)
         behind = self._skip(at, ",")
         if noun.value in GENERIC or noun.value == "staf":
-            at, behind = noun.end, self._skip(noun.end, ",")
+            at, behind = noun.end, self._skip(noun.end, ",)")  # "Aparatur Sipil Negara (ASN) Darmo Sutopo"
         holder = noun.rule in self.lexicon.territorial or noun.rule in self.lexicon.unit_takers
         reachable = not holder or at > noun.end or behind > at + 1
         if reachable and self._read(behind, NAME, rule, noun.start, strong=False):
@@ -886,6 +890,8 @@ class People:
                 return None
             if row.cue == "repeat" and gap not in (" ", ""):
                 return None
+            if self._others_between(noun, row):
+                return None
             if noun.group != "neutral" or reach == 2:
                 return noun
             before = self._next_noun(index, row, reach)
@@ -899,7 +905,11 @@ class People:
         noun = self.nouns[index - 1]
         gap = self.text[noun.end : row.lead]
         near = len(gap) <= reach and not re.search(r'["\n;,]|[.!?] ', gap)
-        return noun if near and noun.group != "neutral" else None
+        return noun if near and noun.group != "neutral" and not self._others_between(noun, row) else None
+
+    def _others_between(self, noun: RoleNoun, row: Row) -> bool:
+        """ "Komisioner X menjelaskan, keduanya berinisial ...": the labels are theirs, not the noun's."""
+        return any(noun.end < end <= row.lead for end in self._plurals)
 
 
 @IndonesianNews.factory("id_accused")

@@ -64,6 +64,7 @@ def zones(reading: Reading) -> list[Zone]:
     _mark_title_key(lines, reading.title_length)
     start = _mark_head(lines, reading)
     _mark_rest(lines, start)
+    _mark_repeats(lines)
     last = max((i for i, line in enumerate(lines) if line.zone == "body"), default=-1)
     found: list[Zone] = []
     for i, line in enumerate(lines):
@@ -148,6 +149,8 @@ class _Line:
 
 
 _WORD = re.compile(r"\w[\w.-]*")
+#: Whose picture it is, glued to its caption.
+_CREDIT = re.compile(r" ?[\w.]*(?:/[\w. ]+|\(?(?:foto|dok)\b.{0,40})")
 _ITEM = re.compile(r"\s*(?:[-*•·–>▪●◦]+\s|[-•▪●](?=\w)|\(?(?:\d{1,2}|[a-z])[.)]\s)")
 _BRACKET_LINE = re.compile(r"[(\[]{1,2}[^()\[\]]{1,30}[)\]]{1,2}\.?|[*\s]+")
 _BULLET = re.compile(r"\s*[•▪●]")
@@ -255,6 +258,15 @@ def _mark_rest(lines: list[_Line], start: int) -> None:
             line.zone, line.rule, state = "body", "paragraph", "body"
             if not line.is_item:
                 intro = bool(_INTRO.search(line.folded))
+
+
+def _mark_repeats(lines: list[_Line]) -> None:
+    """The title again, as the caption of a picture: "Lurah Ditegur, Ini Kata BawasluKabarkota/Foto: ..."."""
+    titles = [line.folded for line in lines if line.zone == "title" and len(line.words) >= 5]
+    for line in lines:
+        again = any(line.folded.startswith(t) and _CREDIT.fullmatch(line.folded[len(t) :]) for t in titles)
+        if line.zone == "body" and again:
+            line.zone, line.rule = "furniture", "title_again"
 
 
 def _resumes(line: _Line) -> bool:
