@@ -70,6 +70,8 @@ def shown(text: str) -> list[str]:
         ("Disiplin sedang 38 orang, dan seorang lagi pindah.", ["38 orang", "1"]),
         ("Satu lagi dinyatakan bukan pelanggaran.", ["1"]),
         ("Menunjukkan simbol jari 7 kasus.", ["7 kasus"]),
+        ("Anggota BPD sebanyak 4 orang.", ["4 orang"]),
+        ("Ada lima Pj bupati dan enam perbekel.", ["5 orang", "6 orang"]),
     ],
 )
 def test_numbers(text: str, want: list[str]) -> None:
@@ -119,6 +121,9 @@ def test_numbers(text: str, want: list[str]) -> None:
         "covid-19 dan B-52",
         "1. Kampanye\n2) Foto bersama",
         "diikuti 18 partai politik",
+        "grup WA yang anggotanya mencapai 320 orang",
+        "grup yang beranggotakan sekitar 75 ASN",
+        "akun dengan 1.200 pengikut",
     ],
 )
 def test_false_friends(text: str) -> None:

@@ -289,6 +289,16 @@ def test_lists_and_chains(nlp: Language, text: str, want: list[str]) -> None:
         ("Pada pemilu lalu Bawaslu menangani 4 ASN yang tidak netral.", "4 orang diproses"),
         ("Dalam rilis survei, KASN menyebut 2.007 ASN dilaporkan tidak netral.", "2007 orang dilaporkan"),
         ("Sepanjang pilkada, soal netralitas sudah 6 ASN yang kita proses.", "6 orang diproses"),
+        ("BKN akan menjatuhkan hukuman berat kepada 48 ASN yang tidak netral.", "48 orang jumlah"),
+        ("BKN menjatuhkan hukuman berat kepada 48 ASN tak netral.", "48 orang disanksi sanction=berat"),
+        ("Bawaslu menghentikan penanganan 14 kasus netralitas ASN.", "14 kasus dihentikan"),
+        ("Bawaslu Kota Kediri memutuskan dua laporan soal ASN tidak terbukti.", "2 laporan tidak_terbukti"),
+        ("Bawaslu mencatat, di daerah rawan itu 65 persen ASN dilaporkan.", "65 persen dilaporkan"),
+        ("Di wilayah dengan kerawanan tinggi Bawaslu mencatat 45 kasus netralitas ASN.", "45 kasus jumlah"),
+        (
+            "Belasan Kasus ASN Ditutup\n\nBawaslu menghentikan belasan laporan soal netralitas ASN.",
+            "~11 laporan dihentikan",
+        ),
     ],
 )
 def test_totals(nlp: Language, text: str, want: str) -> None:
@@ -331,6 +341,9 @@ def test_totals(nlp: Language, text: str, want: str) -> None:
         "Survei menunjukkan 62 persen responden menilai ASN tidak netral, kata Bawaslu.",
         "Bawaslu akan memproses ASN yang tidak netral. Ada 12 ribu ASN di kabupaten itu.",
         "Bawaslu mengawasi netralitas 4.300 ASN, 46 lurah, dan 3 camat.",
+        "Kota Kediri memiliki potensi pelanggaran netralitas ASN hingga 65 persen, kata Bawaslu.",
+        "Di Kota Kediri terdapat satu aduan yang menyeret tiga ASN, kata Bawaslu soal netralitas.",
+        "Gambar itu diteruskan di grup ASN yang anggotanya mencapai 320 orang, kata Bawaslu.",
     ],
 )
 def test_no_statistic(nlp: Language, text: str) -> None:
@@ -496,6 +509,57 @@ REPORTS = [
         "penjatuhan sanksi.",
         ["900 orang dilaporkan", "283 orang direkomendasikan"],
     ),
+    # reports by the persons they involve
+    (
+        "Bawaslu Kota Kediri menerima 12 aduan soal netralitas yang menyeret 30 ASN.",
+        ["12 laporan dilaporkan", "30 orang jumlah"],
+    ),
+    # a place ranked beside the total gets its own figure
+    (
+        "Bawaslu mendata 163 kasus netralitas ASN dan Jawa Tengah menempati posisi terbanyak. Jateng mencatatkan 44 "
+        "kasus, disusul Banten 21 kasus.",
+        ["163 kasus jumlah", "44 kasus jumlah region=33", "21 kasus jumlah region=36"],
+    ),
+    (
+        JATENG + "Dengan 44 kasus, Kabupaten Sukoharjo menjadi daerah terbanyak.",
+        ["200 kasus jumlah", "44 kasus jumlah region=33.11"],
+    ),
+    # "ASN" as one of the posts
+    (
+        JATENG
+        + "Berdasarkan jabatannya, pelanggar adalah ASN dengan jumlah 83 orang. Perangkat desa 24 orang. "
+        "Ketua atau anggota BPD 11 orang.",
+        [
+            "200 kasus jumlah",
+            "83 orang jumlah position=ASN",
+            "24 orang jumlah position=perangkat desa",
+            "11 orang jumlah position=ketua atau anggota bpd",
+        ],
+    ),
+    (JATENG + "Jumlah pelanggarnya ASN sebanyak 83 orang.", ["200 kasus jumlah", "83 orang jumlah"]),
+    # posts by place, behind a sentence that announces a count
+    (
+        "Bawaslu menjelaskan secara rinci jumlah pelanggaran netralitas ASN. Kabupaten Sukoharjo terdapat 3 kepala desa, "
+        "14 perangkat desa; Kabupaten Blora 2 camat.",
+        [
+            "3 orang jumlah position=kepala_desa",
+            "14 orang jumlah position=perangkat desa",
+            "2 orang jumlah position=kepala_wilayah",
+        ],
+    ),
+    ("Bawaslu mengingatkan netralitas ASN. Rapat dihadiri 3 kepala desa, 14 perangkat desa, 2 camat.", []),
+    # shares of the population that the announcing sentence names, whatever they are involved in
+    (
+        "KASN mencatat 210 ASN terbukti melanggar netralitas. Sebanyak 150 ASN telah dijatuhi sanksi. KASN memaparkan "
+        "empat jenis pelanggaran oleh ASN yang terbukti itu. Pertama, 21,5 persen ASN terlibat kampanye. Kedua, menjadi "
+        "pengurus partai politik 8,5 persen.",
+        [
+            "210 orang terbukti",
+            "150 orang disanksi",
+            "21.5 persen terbukti violation=ikut_kampanye",
+            "8.5 persen terbukti violation=anggota_pengurus_parpol",
+        ],
+    ),
     # handed on, not followed up
     (
         "Bawaslu Kota Kediri mencatat 35 ASN terindikasi tidak netral, hanya 9 ASN yang ditindaklanjuti ke BKN.",
@@ -523,6 +587,13 @@ def test_reports(nlp: Language, text: str, want: list[str]) -> None:
         "Aturan netralitas ASN itu disusun Bawaslu dengan melibatkan tiga lembaga.",
         "Bawaslu Kota Kediri menerima tiga laporan atas lurah yang tidak netral sebagai ASN.",
         "Bawaslu menangani 54 dugaan pelanggaran pilkada dan mengingatkan ASN agar netral.",
+        "Tiga ASN yang diteruskan Bawaslu ke KASN itu diproses karena berfoto bersama calon bupati pada Maret 2019.",
+        "Bawaslu Kota Kediri menyebut ada sembilan ASN yang mendaftar sebagai bakal caleg. Enam dari sembilan ASN "
+        "tersebut berasal dari kelurahan. Tiga ASN lainnya merupakan pegawai Dinas Kesehatan Kota Kediri.",
+        "Tercatat ada belasan kades yang diproses Bawaslu Kota Kediri karena tidak netral seperti ASN. Di Kota Kediri "
+        "ada 12 kades dan satu camat yang diduga melanggar. Menurut Bawaslu, 12 kades menghadiri deklarasi calon.",
+        "Dua laporan atas lurah di Kota Kediri tidak terbukti, kata Bawaslu. Lurah yang juga ASN itu berfoto bersama "
+        "calon wali kota.",
     ],
 )
 def test_one_told_case_is_no_statistic(whole: Language, text: str) -> None:
@@ -545,6 +616,16 @@ def test_one_told_case_is_no_statistic(whole: Language, text: str) -> None:
                 "14 orang dugaan violation=pendekatan_parpol",
                 "26 orang dugaan violation=medsos_kampanye",
             ],
+        ),
+        (
+            "Lurah AB di Kota Kediri berfoto bersama calon wali kota. Bawaslu Kota Kediri mencatat 28 ASN dilaporkan "
+            "selama pilkada. Enam dari 28 ASN tersebut terbukti melanggar.",
+            ["28 orang dilaporkan", "6 orang terbukti"],
+        ),
+        (
+            "Lurah AB di Kota Kediri berfoto bersama calon wali kota. Sebanyak 61 ASN yang dilaporkan pada pemilu itu "
+            "tidak netral, kata Bawaslu Kota Kediri.",
+            ["61 orang dilaporkan"],
         ),
     ],
 )

@@ -16,15 +16,28 @@ _ORDER = ("violation", "sanction", "position", "agency", "region", "period", "el
 def give_labels(page: Page, sentence: Sentence, parts: list[Span], labels: list[Label]) -> None:
     """Each figure gets the labels of its item, else those told since the figure before it."""
     figures = [i for i in sentence.items if not i.alternative and not i.base and not i.growth]
-    _share_out(page, sentence, parts, labels, figures)
+    ranked = _ranked_apart(sentence, parts, figures)
+    _share_out(page, sentence, parts, [x for x in labels if not _within(x, ranked)], figures)
     _to_media(sentence)
     _vote(page, sentence)
     if len(figures) == 1 and not figures[0].labels and not figures[0].base:
-        _from_elsewhere(page, sentence, figures[0])
+        _from_elsewhere(page, sentence, figures[0], ranked)
     _printed_kinds(page, sentence, parts)
     for item in sentence.items:
         if item.alternative:
             item.labels, item.labelled = item.alternative.labels, item.alternative.labelled
+
+
+def _ranked_apart(sentence: Sentence, parts: list[Span], figures: list[Item]) -> list[Span]:
+    """ "157 kasus dan Jawa Tengah membukukan angka terbanyak": a place ranked beside the total, without its figure."""
+    last = max((i.segment for i in figures), default=len(parts))
+    turns, ranks = ({c.start for c in sentence.of(kind)} for kind in ("turn", "rank"))
+    behind = [p for p in parts[last + 1 :] if p.start in turns]
+    return [p for p in behind if any(p.start < start < p.end for start in ranks)]
+
+
+def _within(label: Label, parts: list[Span]) -> bool:
+    return any(p.contains(label) for p in parts)
 
 
 def _share_out(
@@ -111,7 +124,7 @@ def _vote(page: Page, sentence: Sentence) -> None:
     for item in sentence.items:
         votes.update({x.dimension for x in item.labels if not x.weak})
     if not votes:
-        return _vote_weak(sentence)
+        return _vote_weak(page, sentence)
     top = max(_ORDER, key=lambda d: (votes[d], -_ORDER.index(d)))
     figures = [i for i in sentence.items if not (i.alternative or i.base or i.number.start in page.wide)]
     lonely = votes[top] == 1 and len(figures) > 2 and not sentence.of("rank")
@@ -126,8 +139,12 @@ def _vote(page: Page, sentence: Sentence) -> None:
         item.labels = chosen
 
 
-def _vote_weak(sentence: Sentence) -> None:
-    """A list of weak labels only: of places, if of anything."""
+def _vote_weak(page: Page, sentence: Sentence) -> None:
+    """A list of weak labels only: of posts, where it says so; else of places, if of anything."""
+    if page.lexicon.patterns["by_post"].search(page.words(sentence.start, sentence.end)):
+        for item in sentence.items:
+            item.labels = [x.made_sure() for x in item.labels if x.dimension == "position"]
+        return
     weak: Counter[str] = Counter()
     for item in sentence.items:
         weak.update({x.dimension for x in item.labels})
@@ -143,7 +160,7 @@ def _nearest(labels: list[Label], item: Item) -> list[Label]:
     return [min(labels, key=distance)] if labels else []
 
 
-def _from_elsewhere(page: Page, sentence: Sentence, item: Item) -> None:
+def _from_elsewhere(page: Page, sentence: Sentence, item: Item, ranked: list[Span]) -> None:
     """A lone figure that ranks a place named far off, or that "jumlahnya" ties to the sentence before."""
     before = page.sentences.get(sentence.index - 1)
     opening = page.words(sentence.start, item.number.start)
@@ -156,7 +173,8 @@ def _from_elsewhere(page: Page, sentence: Sentence, item: Item) -> None:
         labels = [x for x in before.labels if not x.weak and x.dimension not in ("period", "election")]
         item.labels, item.labelled = labels[-1:], "sentence before"
     elif sentence.of("rank"):
-        item.labels = _nearest([x for x in sentence.labels if _can_rank(page, x)], item)
+        named = [x for x in sentence.labels if _can_rank(page, x) and not _within(x, ranked)]
+        item.labels = _nearest(named, item)
         item.labelled = "ranking"
 
 

@@ -117,8 +117,10 @@ def _noun_of_both(page: Page, sentence: Sentence, item: Item) -> str | None:
 
 
 def heads(page: Page, head: Sentence) -> bool:
-    """The sentence announces the list that follows: "... sebagai berikut:"."""
+    """The sentence announces the list that follows: "... sebagai berikut:", "memaparkan lima kategori"."""
     told = page.view[head.start : head.end].rstrip()
+    if not head.numbers and page.lexicon.patterns["announces"].search(told.decode()):
+        return True
     return told.endswith(b":") or b"berikut" in told[-40:] or (head.line and not head.numbers)
 
 

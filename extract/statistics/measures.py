@@ -26,7 +26,7 @@ def give_measures(page: Page, sentence: Sentence, parts: list[Span]) -> None:
         part = next(i for i, s in enumerate(parts) if s.start <= cue.start < s.end)
         here = [i for i in figures if i.segment == part]
         if here:
-            taken[id(_in_its_item(cue, here, taken))].append(cue)
+            taken[id(_in_its_item(page, cue, here, taken))].append(cue)
             continue
         head = page.words(parts[part].start, cue.start)
         before = [i for i in figures if i.segment == part - 1 and not i.base]
@@ -66,18 +66,25 @@ def _recommender(page: Page, sentence: Sentence) -> str | None:
     return named[0] if named else page.source
 
 
-def _in_its_item(cue: Cue, here: list[Item], taken: dict[int, list[Cue]]) -> Item:
+def _in_its_item(page: Page, cue: Cue, here: list[Item], taken: dict[int, list[Cue]]) -> Item:
     """The figure before the cue, unless it is a base or has its cue; else the one behind it."""
     left = [i for i in here if i.number.start <= cue.start]
     right = [i for i in here if i.number.start > cue.start]
     if not left:
         return right[0]
     last = left[-1]
-    if len(left) > 1 and last.base and taken[id(last)]:
+    if len(left) > 1 and last.base and (taken[id(last)] or not _of_base(page, last, cue)):
         return left[-2]
+    if right and cue.rule == "jumlah" and last.number.unit in CASES and right[0].number.unit == "orang":
+        return right[0]
     if right and (last.base or (taken[id(last)] and not cue.weak)):
         return right[0]
     return last
+
+
+def _of_base(page: Page, base: Item, cue: Cue) -> bool:
+    """ "Enam dari 28 ASN yang dilaporkan" tells of the 28, "enam dari 28 ASN itu dilaporkan" of the six."""
+    return bool(page.lexicon.patterns["relative"].search(page.words(base.number.end, cue.start)))
 
 
 def _beside(part: int, figures: list[Item], taken: dict[int, list[Cue]]) -> Item | None:
@@ -94,9 +101,9 @@ def _beside(part: int, figures: list[Item], taken: dict[int, list[Cue]]) -> Item
 def _choose_measure(page: Page, item: Item, cues: list[Cue]) -> None:
     """The furthest of an item's cues; weak ones only where there is no other.
 
-    Cases that "involve" people are no measure of the cases, nor "rekomendasi" that bodies have of the bodies.
+    Cases that "involve" people are no measure of the cases, nor "terlibat" of a share's population, nor "rekomendasi" that bodies have of the bodies.
     """
-    if item.number.unit in CASES:
+    if item.number.unit in (*CASES, "persen"):
         cues = [c for c in cues if c.rule != "jumlah"]
     if item.number.unit in BODIES:
         cues = [c for c in cues if c.rule != "rekomendasi"]

@@ -65,14 +65,22 @@ def _printed_once(page: Page) -> list[Item]:
             continue
         if item.number.rule == "vague" and any(_the_same_roughly(page, item, i) for i in page.items):
             continue
+        if item.number.rule == "vague" and any(_told_finer(item, i) for i in page.items):
+            continue
         out.append(item)
     return out
 
 
+def _told_finer(item: Item, other: Item) -> bool:
+    """ "Belasan kasus" that are "belasan laporan" elsewhere."""
+    told = other.number.rule == "vague" and other.value == item.value and not (item.labels or other.labels)
+    return told and item.unit == "kasus" and other.unit in ("laporan", "temuan")
+
+
 def _the_same_roughly(page: Page, item: Item, exact: Item) -> bool:
     """ "Puluhan ASN" for the 60 that another sentence counts."""
-    told = [x for x in (*exact.labels, *item.labels) if x.dimension not in SERIES]
-    if exact.number.rule == "vague" or exact.unit != item.unit or told:
+    told = [{x.category for x in i.labels if x.dimension not in SERIES} for i in (exact, item)]
+    if exact.number.rule == "vague" or exact.unit != item.unit or told[0] != told[1]:
         return False
     if not item.value <= exact.value < _ROUGH_ENDS[item.value]:
         return False

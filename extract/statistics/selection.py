@@ -15,6 +15,9 @@ from .page import Page
 #: More persons than one file would hold.
 _MANY = 20
 
+#: What ends a case: separate cases, where no act is told.
+_OUTCOMES = ("terbukti", "tidak_terbukti", "dihentikan")
+
 #: More than one told case has, where the words are those of a report.
 _SOME = 5
 
@@ -71,11 +74,13 @@ def one_file(page: Page) -> bool:
     national = any((i.population or page.population or NATION) == NATION for i in page.items)
     if any(i.unit != "orang" for i in page.items) or (national and not others):
         return False
-    sentences = list({i.sentence: page.sentences[i.sentence] for i in page.items}.values())
+    exact = [i for i in page.items if i.number.rule != "vague"] or page.items
+    sentences = list({i.sentence: page.sentences[i.sentence] for i in exact}.values())
     tally = patterns["tally"], patterns["past_election"]
     if any(p.search(page.words(s.start, s.end)) for s in sentences for p in tally) or _told_apart(page):
         return False
-    told = [*sentences, *(s for s in page.sentences.values() if _points_back(page, s))]
+    told = [*sentences]
+    told += [s for s in page.sentences.values() if _points_back(page, s) or _repeats(s, exact)]
     return others or any(s.holds(act) for s in told for act in page.acts)
 
 
@@ -100,6 +105,9 @@ def _a_few(item: Item) -> bool:
 def _part(page: Page, item: Item, setting: _Setting) -> str | None:
     """A total to break down, its parts, and what is left of it."""
     base = setting.base
+    whole = item if item.base else base
+    if whole is not None and _told_case(page, whole):
+        return None
     if item.base and _a_few(item):
         return "base" if setting.near and len(page.sentences[item.sentence].items) > 1 else None
     if item.base:
@@ -111,7 +119,7 @@ def _part(page: Page, item: Item, setting: _Setting) -> str | None:
 
 def _listed(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> str | None:
     """A line of a list, or a figure that goes on with the report."""
-    if item.labels and setting.listing and (setting.opened or _opens(sentence, item)):
+    if item.labels and setting.listing and (setting.opened or _opens(page, sentence, item)):
         return "listed"
     if not setting.opened:
         return None
@@ -138,9 +146,21 @@ def _one_counts(page: Page, sentence: Sentence, item: Item, setting: _Setting) -
     """A single case counts only beside others; a single person only as a line of a list."""
     handled = item.measure not in (None, "jumlah") and not item.weak_measure
     chosen = setting.opened and _only(page, sentence, item)
+    if _with_its_persons(sentence, item):
+        return False
     if item.number.unit in CASES and handled and (len(sentence.items) > 1 or chosen):
         return True
     return bool(item.labels) and (setting.listing or (setting.near and item.number.noun != "ASN"))
+
+
+def _with_its_persons(sentence: Sentence, item: Item) -> bool:
+    """ "Satu aduan yang menyeret tiga orang": one told case and its size."""
+    index = sentence.items.index(item)
+    following = sentence.items[index + 1 : index + 2]
+    if item.number.unit not in CASES or not following or following[0].number.unit != "orang":
+        return False
+    between = Span(item.number.end, following[0].number.start)
+    return any(c.rule == "jumlah" and between.contains(c) for c in sentence.of("measure"))
 
 
 def _only(page: Page, sentence: Sentence, item: Item) -> bool:
@@ -148,12 +168,20 @@ def _only(page: Page, sentence: Sentence, item: Item) -> bool:
     return bool(page.lexicon.patterns["only"].search(page.words(sentence.start, item.number.start)))
 
 
-def _opens(sentence: Sentence, item: Item) -> bool:
+def _opens(page: Page, sentence: Sentence, item: Item) -> bool:
     """A list with no total before it: one of cases, or of more persons than one file would hold."""
     if item.unit != "orang":
         return bool(item.measure or sentence.of("record", "handle", "rank", "detail"))
     largest = max(i.value for i in sentence.items if i.unit == "orang")
-    return largest >= 10 and bool(item.measure or sentence.of("measure"))
+    return largest >= 10 and bool(item.measure or sentence.of("measure") or _headed(page, sentence))
+
+
+def _headed(page: Page, sentence: Sentence) -> bool:
+    """The sentence before announces a count of breaches of neutrality."""
+    head = page.sentences.get(sentence.index - 1)
+    if head is None or head.title or head.numbers or not head.of("record", "detail"):
+        return False
+    return bool(page.lexicon.patterns["neutrality"].search(page.words(head.start, head.end)))
 
 
 def _continues(page: Page, item: Item) -> bool:
@@ -184,6 +212,8 @@ def _opening(page: Page, sentence: Sentence, item: Item) -> str | None:
     if item.unit in (*CASES, "rekomendasi", "data"):
         if item.number.unit is None:
             return None
+        if item.value > 1 and item.measure in _OUTCOMES and not page.acts:
+            return "record"
         words = sentence.of("record", "handle") if item.value >= _SOME else sentence.of("record")
         recorded = bool(words) or (item.value >= _SOME and bool(item.measure))
         return "record" if dated or (recorded and item.value > 2) else None
@@ -203,9 +233,26 @@ def _of_the_nation(page: Page, item: Item) -> bool:
 
 def _told_before(page: Page, item: Item) -> bool:
     """ "dua orang itu": the persons of a told case, where no figure is printed again."""
-    words = page.words(item.number.end, item.number.end + 10)
-    pointed = item.unit == "orang" and page.lexicon.patterns["told_before"].match(words)
-    return bool(pointed) and not any(i.value == item.value for i in page.items)
+    return _pointed(page, item) and not any(i.value == item.value for i in page.items)
+
+
+def _pointed(page: Page, item: Item) -> bool:
+    words = page.words(item.number.end, item.number.end + 80)
+    return item.unit == "orang" and bool(page.lexicon.patterns["told_before"].match(words))
+
+
+def _told_case(page: Page, base: Item) -> bool:
+    """ "Empat dari tujuh ASN itu": the persons of a told act, whose number was printed and did not count."""
+    told = (i for s in page.sentences.values() if s.index < base.sentence and not s.title for i in s.items)
+    printed = any(i.value == base.value and i.unit == base.unit for i in told)
+    counted = any(i.value == base.value for i in page.items)
+    return bool(page.acts) and printed and not counted and _pointed(page, base)
+
+
+def _repeats(sentence: Sentence, items: list[Item]) -> bool:
+    """The figures' numbers are printed again."""
+    printed = {(i.value, i.unit) for i in sentence.items}
+    return any((i.value, i.unit) in printed for i in items)
 
 
 def _points_back(page: Page, sentence: Sentence) -> bool:
@@ -243,13 +290,19 @@ def _is_other(page: Page, sentence: Sentence, item: Item, scope: Span) -> bool:
     if bare and not any(0 <= number.start - x.end <= 3 for x in item.labels):
         return True
     sure = item.measure and not item.weak_measure
-    if item.unit == "persen" and sentence.of("survey"):
+    if item.unit == "persen" and _of_no_case(sentence, item):
         return True
     if sentence.of("veto", "survey") and not (sure or item.labels or item.base):
         return True
     if any(c.start < number.start for c in sentence.of("forecast")):
         return True
     return any(_counts_all(page, item, cue) for cue in sentence.of("all_cases"))
+
+
+def _of_no_case(sentence: Sentence, item: Item) -> bool:
+    """A share of people asked, or of what may come."""
+    risks = (c for c in sentence.of("risk") if c.start < item.number.start)
+    return bool(sentence.of("survey")) or (not item.measure and any(risks))
 
 
 def _counts_all(page: Page, item: Item, cue: Span) -> bool:
