@@ -106,9 +106,10 @@ class Linker:
             subjects = self._acting(self.cast.subjects(span))
             if subjects:
                 return self._nearest(subjects, at, prefer_after), rule
-        told = [c for c in cases if not c.recap or c.first <= at.start]
-        if len(told) == 1:
-            return told, "only_case"
+        own = [c for c in cases if not c.recap]
+        alone = len(own) == 1 and [c for c in cases if c.first <= at.start] == own
+        if len(cases) == 1 or alone:
+            return own or cases, "only_case"
         focus = self.cast.focus(at.start)
         if focus:
             return focus, "focus"
