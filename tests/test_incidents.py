@@ -188,6 +188,19 @@ CASES = [
         "Kepala bidang berinisial GU menjalani sidang perdana dalam kasus politik uang, Kamis (17/10/2024).",
         ["GU | 35.05 | - | pemberian_barang_uang | pidana"],
     ),
+    # who dismisses acts on the accused
+    (
+        "Lurah berinisial GN ikut kampanye paslon. Pemkab Blitar mencopot GN dari jabatannya.",
+        ["GN | 35.05 | - | ikut_kampanye | disanksi"],
+    ),
+    # a chronicle: the date on a line of its own is that of what follows
+    (
+        "Kasus itu menyeret kepala bidang berinisial ZK.\nRedaksi merangkum perjalanan perkara itu dari awal sampai akhir, "
+        "dari pasar ke pasar, menurut keterangan warga.\n18 September 2024\nZK membagikan beras bergambar caleg kepada warga "
+        "yang datang ke balai desa untuk mengambil kupon.\n6 Oktober 2024\nSeorang warga melaporkan ZK ke Bawaslu Kabupaten "
+        "Blitar dengan membawa foto dan rekaman video.",
+        ["ZK | 35.05 | 2024-09-18 | pemberian_barang_uang | dilaporkan"],
+    ),
     # two told as one, then one and the other
     (
         "Dua ASN terbukti melanggar netralitas. Satu ASN menyukai unggahan paslon di media sosial, sementara yang lain "

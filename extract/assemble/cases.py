@@ -618,7 +618,7 @@ class Cast:
         if self._figures_lead and "recap" not in self.marks(group.sentence):
             lead = group.kind == "one" and group.sentence <= LEAD and self._told(group)
             some = group.kind != "bare" or group.placed or group.other
-            return lead or some and any(v.value != "dukungan_umum" and v.start > group.start for v in acts)
+            return lead or (some and any(v.value != "dukungan_umum" and v.start > group.start for v in acts))
         if group.kind == "bare" and group.other:
             return bool(acts) or self._told(group) or self._staged(group)
         if group.kind == "bare":

@@ -708,7 +708,7 @@ class Linker:
 
     def date_role(self, date: DateMention) -> tuple[str, bool]:
         """What a date dates (act, statement, report, ...), and whether an act stands in the same sentence."""
-        sentence = self.reading.sentences[self.reading.sentence_at(date.start)]
+        sentence = self._told_with(date)
         labelled = pattern("cases", "labelled", "before")
         acts = [
             v
@@ -742,6 +742,15 @@ class Linker:
         telling = sentence if not cues and behind is None else Span(sentence.start, date.start)
         told = any(s.how == "label" for s in self.cast.subjects(telling))
         return ("maybe", False) if told else ("other", False)
+
+    def _told_with(self, date: DateMention) -> Span:
+        """The sentence a date stands in; of a date on a line of its own, as in a chronicle, the next one too."""
+        index = self.reading.sentence_at(date.start)
+        sentence = self.reading.sentences[index]
+        alone = self.text[sentence.start : sentence.end].strip(" :.-\n") == self.text[date.start : date.end]
+        if alone and index + 1 < len(self.reading.sentences):
+            return Span(sentence.start, self.reading.sentences[index + 1].end)
+        return sentence
 
     # ---------------------------------------------------------------- handlers
 
