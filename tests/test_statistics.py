@@ -560,6 +560,23 @@ REPORTS = [
             "8.5 persen terbukti violation=anggota_pengurus_parpol",
         ],
     ),
+    # a count of which only some are told
+    (
+        "Bawaslu Kota Kediri mencatat 14 kasus netralitas ASN. Kasus pertama menyangkut guru. Kasus kedua seorang lurah.",
+        ["14 kasus jumlah"],
+    ),
+    # a list of breaches is not of those that were none
+    (
+        "Tercatat 164 ASN diduga tidak netral, kata Bawaslu. Dari jumlah itu 81 orang diteruskan ke KASN, sementara 26 "
+        "orang dinyatakan tidak terbukti. Menurut jabatan, pelanggaran dilakukan 12 camat dan enam kepala dinas.",
+        [
+            "164 orang dugaan",
+            "81 orang diteruskan",
+            "26 orang tidak_terbukti",
+            "12 orang dugaan position=kepala_wilayah",
+            "6 orang dugaan position=kepala dinas",
+        ],
+    ),
     # handed on, not followed up
     (
         "Bawaslu Kota Kediri mencatat 35 ASN terindikasi tidak netral, hanya 9 ASN yang ditindaklanjuti ke BKN.",
@@ -592,6 +609,8 @@ def test_reports(nlp: Language, text: str, want: list[str]) -> None:
         "tersebut berasal dari kelurahan. Tiga ASN lainnya merupakan pegawai Dinas Kesehatan Kota Kediri.",
         "Tercatat ada belasan kades yang diproses Bawaslu Kota Kediri karena tidak netral seperti ASN. Di Kota Kediri "
         "ada 12 kades dan satu camat yang diduga melanggar. Menurut Bawaslu, 12 kades menghadiri deklarasi calon.",
+        "Bawaslu Kota Kediri mencatat tiga kasus netralitas ASN. Kasus pertama menyangkut guru. Kasus kedua seorang "
+        "lurah. Kasus ketiga staf kecamatan.",
         "Dua laporan atas lurah di Kota Kediri tidak terbukti, kata Bawaslu. Lurah yang juga ASN itu berfoto bersama "
         "calon wali kota.",
     ],

@@ -55,6 +55,8 @@ def counts(page: Page, sentence: Sentence, item: Item, listing: bool, scope: Spa
         return "record"
     if _told_before(page, item):
         return None
+    if _one_by_one(page, item):
+        return None
     if item.value == 0 and item.number.unit in (*CASES, "orang"):
         return "record" if sentence.of("topic") else None
     if item.value == 1 and not _one_counts(page, sentence, item, setting):
@@ -267,6 +269,14 @@ def _to_date(page: Page, sentence: Sentence, item: Item) -> bool:
     return bool(
         patterns["past_election"].search(before) or (not page.acts and patterns["to_date"].search(before))
     )
+
+
+def _one_by_one(page: Page, item: Item) -> bool:
+    """ "Tiga kasus. Kasus pertama ... Kasus kedua ...": as many as are told, where no time is told with them."""
+    if item.unit not in CASES or not 1 < item.value <= _SOME or page.period:
+        return False
+    told = page.lexicon.patterns["one_by_one"].findall(page.words(item.number.end, len(page.view)))
+    return {"pertama", "kedua"} <= set(told)
 
 
 def _split_next(page: Page, sentence: Sentence) -> bool:

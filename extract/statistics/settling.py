@@ -9,6 +9,9 @@ from .page import Page
 #: Measures that a list of sanctions can break down.
 _DECIDED = ("disanksi", "direkomendasikan", "belum_disanksi")
 
+#: Outcomes of cases that no list of breaches breaks down.
+_NO_BREACH = ("tidak_terbukti", "dihentikan")
+
 #: What a unit stands for where no word tells more.
 _UNIT_MEASURES = {"laporan": "dilaporkan", "rekomendasi": "direkomendasikan", "data": "diblokir"}
 
@@ -95,13 +98,18 @@ def _is_total_for(page: Page, item: Item, group: list[Item]) -> bool:
 
 
 def _near_totals(page: Page, group: list[Item], totals: list[Item], main: Item | None) -> list[Item]:
-    """The total the list names, then those of the sentence before, of its paragraph, of the report."""
+    """The total the list names, then those of the sentence before, of its paragraph, of the report.
+
+    A sentence that tells which cases were no breach splits a total; a list of breaches is of none of its parts.
+    """
     named = [i.inherits for i in group[:1] if i.inherits and i.inherits not in group]
     if group[0].labels[0].dimension == "period":
         return named
-    before = [i for i in totals if i.sentence == group[0].sentence - 1 and i.measure]
+    closed = {i.sentence for i in totals if i.measure in _NO_BREACH}
+    totals = [i for i in totals if i.measure and i.sentence not in closed]
+    before = [i for i in totals if i.sentence == group[0].sentence - 1]
     paragraph = page.sentences[group[0].sentence].paragraph
-    beside = [i for i in totals if page.sentences[i.sentence].paragraph == paragraph and i.measure]
+    beside = [i for i in totals if page.sentences[i.sentence].paragraph == paragraph]
     return [*named, *reversed(before), *reversed(beside), *([main] if main else [])]
 
 
