@@ -27,6 +27,7 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 INITIALS = [
     ("Komisioner Bawaslu menjelaskan kedua oknum dimaksud masing-masing berinisial KW dan TS.", {"KW", "TS"}),
+    ("Guru bernisial SA dilaporkan ke Bawaslu.", {"SA"}),
     ("Oknum kepala dinas berinsial NK diduga menekan bawahannya.", {"NK"}),
     ("Laporan terhadap Kepala Bagian Umum Setda Kota Palu, HB, yang dituding itu tak diregister.", {"HB"}),
     ("Seorang ASN berinisial BQ dilaporkan ke Bawaslu.", {"BQ"}),
@@ -108,6 +109,8 @@ NAMES = [
 ]
 
 NOBODY = [
+    "Rekomendasi disampaikan kepada PPK (Pejabat Pembina Kepegawaian) untuk eksekusi sanksi.",
+    "Darmo Sutopo atau yang akrab disapa Dodo ini, mengatakan akan merekomendasikan ASN yang diduga melanggar ke KASN.",
     "Dua guru dilaporkan ke Bawaslu karena membagikan stiker. Bahkan, stiker itu dibagikan di ruang guru.",
     "Di Magetan, camat dan para kades itu datang ke kantor Bawaslu.",
     "Camat Limau Barat mangkir dari panggilan. Camat Payakumbuh Hulu juga diperiksa.",

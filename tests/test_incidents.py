@@ -188,6 +188,29 @@ CASES = [
         "Kepala bidang berinisial GU menjalani sidang perdana dalam kasus politik uang, Kamis (17/10/2024).",
         ["GU | 35.05 | - | pemberian_barang_uang | pidana"],
     ),
+    # "dituntut netral" is no indictment, and who is invited by a candidate is not examined
+    (
+        "Camat berinisial KD dilaporkan ke Bawaslu karena ikut kampanye paslon. ASN dituntut netral dan bersikap profesional. "
+        "KD mengaku hadir karena diundang paslon.",
+        ["KD | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    (
+        "Camat berinisial KD dituntut dua bulan penjara karena ikut kampanye paslon.",
+        ["KD | 35.05 | - | ikut_kampanye | pidana"],
+    ),
+    # persons listed by their offices are one case
+    (
+        "Empat lurah, satu sekretaris camat, dan satu camat dilaporkan karena ikut kampanye paslon. Laporan itu dihentikan "
+        "karena tidak cukup bukti.",
+        ["6 ASN | 35.05 | - | ikut_kampanye | tidak_terbukti"],
+    ),
+    (
+        "Dua camat dan tiga kepala desa dilaporkan karena ikut kampanye paslon.",
+        [
+            "2 camat | 35.05 | - | ikut_kampanye | dilaporkan",
+            "3 kepala desa | 35.05 | - | ikut_kampanye | dilaporkan",
+        ],
+    ),
     # who dismisses acts on the accused
     (
         "Lurah berinisial GN ikut kampanye paslon. Pemkab Blitar mencopot GN dari jabatannya.",
@@ -361,6 +384,10 @@ NONE = [
     "Saya tidak mau dengar ada camat atau lurah yang jadi timses, kata Sekda.",
     "Like dan komentar itu bagian dari kampanye media sosial, bagian dari pelanggaran netralitas.",
     "Faktanya banyak oknum ASN justru menjadi tim sukses paslon.",
+    "Hubungan saling menguntungkan antara calon dan ASN harus dihindari.",
+    "Kepala dinas mengatakan ajakan politik kepada guru bukan hal mustahil.",
+    "Upaya pencegahan mobilisasi PNS yang dilakukan calon petahana terus berjalan.",
+    "PNS boleh ikut berkampanye. Namun tidak bisa membawa mobil dinas.",
     "Hati-hati dengan jempol. Like saja bisa jadi masalah, apalagi komentar.",
     "Camat menghadiri rapat koordinasi pengawasan partai politik di kantor KPU.",
     "Bawaslu memperkirakan puluhan ASN akan melanggar menjelang pencoblosan.",

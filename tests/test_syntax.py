@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import extract
-from extract.assemble.cases import Cast
+from extract.assemble.cast import Cast
 from extract.assemble.doers import Doers
 from extract.assemble.links import Linker
 from extract.language import IndonesianNews

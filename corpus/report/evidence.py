@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from extract.assemble.cases import Case, Cast, Link
+from extract.assemble.cases import Case, Link
+from extract.assemble.cast import Cast
 from extract.assemble.links import Linker
 from extract.assemble.record import Writer
 from extract.matching import Matcher, entries, load_lexicon

@@ -13,7 +13,8 @@ from functools import cache
 from ..matching import Match, load_lexicon
 from ..reading import Reading, Span
 from ..syntax.relations import Relation
-from .cases import Case, Cast
+from .cases import Case
+from .cast import Cast
 
 #: Which relations of an act's own word name its doer, of a stage's own word the one it happens to.
 DOES, SUFFERS = ("agent", "subject"), ("patient", "object")

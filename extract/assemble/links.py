@@ -17,7 +17,8 @@ from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..pipes.main_region import is_venue
 from ..pipes.violations import adds_nothing
 from ..reading import Reading, Span
-from .cases import CROWD, LEAD, SUPERVISORS, UNREAL, Case, Cast, Link, Subject, compatible
+from .cases import Case, Link, compatible
+from .cast import CROWD, LEAD, SUPERVISORS, UNREAL, Cast, Subject
 from .doers import Doers
 from .relevance import elections, impartiality
 

@@ -19,7 +19,8 @@ from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, NEEDED, NEVER, Chain, RoleN
 from ..pipes.anaphors import anaphors
 from ..pipes.labels import APPOSED, HELD_UNIT, NAME
 from ..reading import Reading, Span
-from .cases import UNREAL, Case, Cast
+from .cases import Case
+from .cast import UNREAL, Cast
 
 
 def name_cases(reading: Reading, cast: Cast, cases: Iterable[Case]) -> None:

@@ -23,7 +23,8 @@ from ..schema import (
     Office,
     Statistic,
 )
-from .cases import Case, Cast
+from .cases import Case
+from .cast import Cast
 from .checks import check
 from .confidence import rate
 from .legal import add_legal

@@ -47,6 +47,7 @@ from .labels import (
     PART,
     PLACED,
     SET_OFF,
+    SPELT_OUT,
     UNIT,
     WORKS,
     normal,
@@ -254,8 +255,13 @@ class People:
 
     def _defined(self) -> frozenset[str]:
         """The acronyms that the text itself gives for a place or a body."""
-        found = (m for m in DEFINED.finditer(self.text) if self._stands_for(m.start(), m["acronym"]))
-        return frozenset(m["acronym"] for m in found)
+        behind = (m for m in DEFINED.finditer(self.text) if self._stands_for(m.start(), m["acronym"]))
+        before = (
+            m
+            for m in SPELT_OUT.finditer(self.text)
+            if m["acronym"] == "".join(word[0] for word in m["words"].split() if word[0].isupper())
+        )
+        return frozenset(m["acronym"] for m in (*behind, *before))
 
     def _stands_for(self, at: int, acronym: str) -> bool:
         """Whether the words before are a place's or body's name with these initials."""

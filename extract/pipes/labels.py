@@ -48,6 +48,8 @@ OWN_LABEL = re.compile(
 )
 #: An acronym behind what it stands for: "Kabupaten Rejang Lebong (RL)", "Universitas Halu Oleo (UHO)".
 DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5})\)")
+#: An acronym before what it stands for: "PPK (Pejabat Pembina Kepegawaian)".
+SPELT_OUT = re.compile(r"\b(?P<acronym>[A-Z]{2,5}) ?\((?P<words>[A-Z][^()\n]{4,80})\)")
 #: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".
 UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
 

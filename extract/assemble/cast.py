@@ -1,0 +1,524 @@
+"""Who stands accused, and who is meant where: by label, by anaphor, or by a role noun only.
+
+"seorang lurah" without a label is a case where the text tells an act of that lurah and no labelled person can be meant.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ..matching import Matcher, entries, load_lexicon, longest, pattern
+from ..mentions import AgencyMention, Clause, PersonMention, RegionMention, ViolationMention
+from ..pipes.accused import GENERIC
+from ..pipes.anaphors import anaphors
+from ..reading import Reading, Span
+from .cases import Case, compatible, labelled_cases, with_role
+from .groups import Group, groups
+
+
+@dataclass(slots=True)
+class Subject(Span):
+    """A place that stands for one case or several: a label, "keduanya", "tiga lurah itu"."""
+
+    cases: list[Case]
+    how: str
+
+
+#: Marks of a clause in which nothing has happened.
+UNREAL = frozenset(("norm", "hypothetical", "planned", "question"))
+#: From so many figures on an article is a report of figures.
+FIGURES = 3
+SUPERVISORS = frozenset(load_lexicon("cases")["office"]["supervisors"].split())
+#: Groups of up to so many persons may be told apart.
+FEW = 6
+#: The sentences of title and lead.
+LEAD = 6
+#: From so many persons on a group is taken for a sum of cases.
+CROWD = 10
+#: More persons than this are a figure, never the accused of one case.
+MANY = 60
+
+
+@cache
+def stage_matcher() -> Matcher:
+    return Matcher(entries(load_lexicon("cases"), "status"))
+
+
+class Cast:
+    """The cases of an article, and who is meant where."""
+
+    def __init__(self, reading: Reading):
+        self.reading = reading
+        self.cases = labelled_cases(reading)
+        self.groups = groups(reading)
+        self.anaphors = anaphors(reading)
+        self.clauses: list[Clause] = getattr(reading, "clauses", None) or [
+            Clause(s.start, s.end, i) for i, s in enumerate(reading.sentences)
+        ]
+        self._clause_starts = [c.start for c in self.clauses]
+        self._labels = [m for m in reading.of_kind(PersonMention) if m.part == "accused"]
+        self._names = reading.of_kind(AgencyMention)
+        self._regions = [r for r in reading.of_kind(RegionMention) if r.level in ("kabupaten", "kota")]
+        self.acts = [v for v in reading.of_kind(ViolationMention) if v.mode == "act" and not self.in_name(v)]
+        self.statuses = longest(stage_matcher()(reading.folded))
+        self._stages = [m for m in self.statuses if m.value != "dugaan"]
+        self._subjects: list[Subject] = []
+        self._case_of: dict[int, Case] = {}  # the case that the group at a place is, or is counted in
+        self._unlabelled()
+        self._find_subjects()
+
+    def in_name(self, span: Span) -> bool:
+        """Whether words stand inside the name of a body ("Badan Keuangan dan Aset Daerah")."""
+        return any(name.contains(span) for name in self._names)
+
+    def clause_at(self, offset: int) -> Clause:
+        return self.clauses[max(0, bisect_right(self._clause_starts, offset) - 1)]
+
+    def sentence_clauses(self, sentence: int) -> list[Clause]:
+        return [c for c in self.clauses if c.sentence == sentence]
+
+    def marks(self, sentence: int) -> set[str]:
+        return {m for c in self.sentence_clauses(sentence) for m in c.marks}
+
+    # ------------------------------------------------------ unlabelled cases
+
+    def _unlabelled(self) -> None:
+        """Cases of persons that the text gives by a role noun only."""
+        labelled = list(self.cases)
+        for group in self.groups:
+            if not self._accused_group(group):
+                continue
+            if meant := self.meant(group, labelled):
+                self._give_office(meant, group)
+                continue
+            if same := self._same_unlabelled(group):
+                self._sharpen(same, group)
+                continue
+            if self._listed_with(group):
+                continue
+            case = Case(
+                noun=group.noun,
+                count=group.number,
+                first=group.start,
+                sentence=group.sentence,
+                recap=self._recap(group.sentence),
+            )
+            self._case_of[group.start] = case
+            self.cases.append(case)
+        if not self.cases and not self._figures_lead and not self._crowd_leads:
+            self._vague()
+        if not self.cases:
+            self._head()
+        self._sums()
+        for case in [c for c in self.cases if not c.chains and 1 < (c.count or 2) <= FEW]:
+            self._split(case)
+        self.cases.sort(key=lambda c: c.first)
+
+    def _listed_with(self, group: Group) -> bool:
+        """ "empat lurah, satu sekcam, dan satu camat dilaporkan": one case of six, as long as one track handles them."""
+        index = self.groups.index(group)
+        before = self.groups[index - 1] if index else None
+        case = self._case_of.get(before.start) if before else None
+        if before is None or case is None or before.noun.group != group.noun.group:
+            return False
+        if not case.count or not group.number:
+            return False
+        gap = self.reading.cased[before.end : group.start].decode("ascii").lower()
+        if not pattern("cases", "coordinated", "items").fullmatch(gap):
+            return False
+        self._subjects.append(Subject(group.start, group.end, [case], "noun"))
+        self._case_of[group.start] = case
+        case.count += group.number
+        if case.noun and case.noun.value != group.noun.value:
+            case.noun = replace(case.noun, value="ASN") if group.noun.group == "asn" else case.noun
+        return True
+
+    @staticmethod
+    def _give_office(cases: list[Case], group: Group) -> None:
+        """ "Camat X dilaporkan ... ASN berinisial SP itu": the label's office is that of the only person it can mean."""
+        if len(cases) == 1 and len(cases[0].chains) == 1 and group.noun.group == "asn":
+            role = cases[0].chains[0].role
+            if role is not None and role.value in GENERIC and group.noun.value not in GENERIC:
+                cases[0].chains[0].nouns.append(group.noun)
+
+    def _recap(self, sentence: int) -> bool:
+        """Whether a sentence tells of another case, or goes on from one that does."""
+        return "recap" in self.marks(sentence) or any(
+            c.recap and c.sentence == sentence - 1 for c in self.cases
+        )
+
+    def _split(self, case: Case) -> None:
+        """ "Dua ASN ... PNS di Kota X diduga ..., sementara PNS di Kabupaten Y ...": told apart, so cases of their own."""
+        told: dict[str, tuple[Group, set[str]]] = {}
+        for group in self.groups:
+            key = self._key(group)
+            if key is None or group.kind in ("number", "some") or group.start == case.first:
+                continue
+            acts = self._acts_of(group)
+            if acts:
+                told.setdefault(key, (group, set()))[1].update(acts)
+        told = told or self._one_and_other(case)
+        kinds = {key.partition(":")[0] for key in told} - {"rest"}
+        if len(told) < 2 or len(kinds) > 1 or len(told) > (case.count or FEW):
+            return
+        if len({frozenset(codes) for _, codes in told.values()}) < 2 and kinds != {"region"}:
+            return
+        self.cases.remove(case)
+        starts = {group.start for group, _ in told.values()}
+        self.cases = [c for c in self.cases if c.chains or c.first not in starts]
+        for key, (group, _) in told.items():
+            noun = group.noun if group.noun.value not in GENERIC or not case.noun else case.noun
+            self.cases.append(
+                Case(
+                    noun=noun, count=1, first=group.start, sentence=group.sentence, recap=case.recap, key=key
+                )
+            )
+        rest = (case.count or 0) - len(told)
+        if rest > 0:
+            case.count = rest
+            self.cases.append(case)
+
+    def _one_and_other(self, case: Case) -> dict[str, tuple[Group, set[str]]]:
+        """ "Satu ASN menyukai unggahan itu, sementara yang lain hadir di kampanye", told of two."""
+        for group in self.groups if case.count == 2 else ():
+            end = self.reading.sentences[group.sentence].end
+            other = pattern("cases", "other_one", "words").search(
+                self.reading.cased[group.end : end].decode("ascii").lower()
+            )
+            if group.number != 1 or group.start <= case.first or not other:
+                continue
+            start = group.end + other.start()
+            parts = [Span(group.end, start), Span(start, end)]
+            acts = [{v.value for v in self.acts if part.contains(v)} for part in parts]
+            if all(acts):
+                second = replace(group, start=start, end=group.end + other.end())
+                return {"order:first": (group, acts[0]), "rest": (second, acts[1])}
+        return {}
+
+    def _key(self, group: Group) -> str | None:
+        """What tells a person without a label from the next: the role, the place, "yang satu" and "lainnya"."""
+        text = self.reading.cased[group.noun.end : group.noun.end + 40].decode("ascii").lower()
+        if m := pattern("cases", "behind_noun", "order").match(text):
+            return "order:" + ("first" if m["first"] else "second")
+        region = next((r for r in self._regions if 0 <= r.start - group.noun.end <= 8), None)
+        placed = pattern("cases", "behind_noun", "region").match(text)
+        if region and group.noun.value in GENERIC and placed:
+            return f"region:{region.value}"
+        if group.noun.value not in GENERIC and group.kind in ("bare", "one"):
+            return f"role:{group.noun.value}"
+        return None
+
+    def _acts_of(self, group: Group) -> set[str]:
+        """The acts told behind a group in its sentence, up to the next role noun."""
+        sentence = self.reading.sentences[group.sentence]
+        following = [
+            g.start
+            for g in self.groups
+            if g.sentence == group.sentence and g.start > group.end and self._key(g)
+        ]
+        end = min(following, default=sentence.end)
+        return {v.value for v in self.acts if group.end <= v.start < end}
+
+    def _head(self) -> None:
+        """The head of a region of whom an official act is told, in title or lead: "Bupati X dilaporkan"."""
+        if not any(v.value == "keputusan_menguntungkan" for v in self.acts):
+            return
+        told = {self.reading.sentence_at(s.start) for s in self._stages}
+        told |= {self.reading.sentence_at(v.start) for v in self.acts}
+        for noun in self.reading.nouns:
+            sentence = self.reading.sentence_at(noun.start)
+            if noun.group == "head" and sentence <= LEAD and sentence in told:
+                self.cases.append(Case(noun=noun, count=1, first=noun.start, sentence=sentence))
+                return
+
+    def _sums(self) -> None:
+        """ "Tiga ASN diperiksa dengan perkara berlainan", each then told of apart: no case of their own."""
+        for case in [c for c in self.cases if not c.chains and (c.count or 0) > 1 and not c.recap]:
+            apart = [
+                c
+                for c in self.cases
+                if c is not case and not c.recap and c.size == 1 and case.noun and compatible(case.noun, c)
+            ]
+            if 1 < len(apart) <= (case.count or 0) and all(self._acts_told(c) for c in apart):
+                self.cases.remove(case)
+                self._subjects.append(Subject(case.first, case.first + 1, apart, "noun"))
+
+    def _acts_told(self, case: Case) -> bool:
+        """Whether an act is told in a sentence where the case is named, or right behind it."""
+        places = [m.start for c in case.chains for m in c.mentions] or [case.first]
+        sentences = {self.reading.sentence_at(at) for at in places}
+        return any(
+            v.value != "dukungan_umum" and self.reading.sentence_at(v.start) - step in sentences
+            for v in self.acts
+            for step in (0, 1)
+        )
+
+    @property
+    def _figures_lead(self) -> bool:
+        """Whether the article reports figures rather than a case."""
+        figures = self.reading.statistics
+        headline = any(self.reading.zone_at(e.start) == "title" for f in figures for e in f.evidence)
+        return len(figures) >= FIGURES or (headline and len(figures) > 1)
+
+    @property
+    def _crowd_leads(self) -> bool:
+        """Whether title or lead count many persons: what single ones did is then told as an example."""
+        return any(
+            e.field == "value" and self.reading.sentence_at(e.start) <= LEAD
+            for figure in self.reading.statistics
+            if figure.unit != "persen" and figure.value >= CROWD
+            for e in figure.evidence
+        )
+
+    def _vague(self) -> None:
+        """ "Panwaslu panggil sejumlah ASN", "ASN yang berfoto dengan calon dipanggil": told in the lead, never counted."""
+        for group in self.groups:
+            if group.sentence > LEAD or group.noun.group == "village" or group.everyone:
+                continue
+            if self._is_figure(group) or self._bystander(group):
+                continue
+            if self.clause_at(group.start).marks & UNREAL or not self._told(group):
+                continue
+            self.cases.append(
+                Case(noun=group.noun, count=group.number, first=group.start, sentence=group.sentence)
+            )
+            return
+
+    def _told(self, group: Group) -> bool:
+        """Whether an act or a stage beyond mere suspicion is told in the group's sentence."""
+        acts = [v for v in self.acts if self.reading.sentence_at(v.start) == group.sentence]
+        stages = [s for s in self._stages if self.reading.sentence_at(s.start) == group.sentence]
+        if any(v.value != "dukungan_umum" for v in acts):
+            return True
+        if group.kind == "bare":
+            behind = self.reading.cased[group.end : group.end + 60].decode("ascii").lower()
+            described = pattern("cases", "described", "behind").match(behind)
+            return described is not None and self._supervised(group.sentence)
+        real = [s for s in stages if not self.clause_at(s.start).marks & UNREAL]
+        return bool(real) and self._supervised(group.sentence)
+
+    def _staged(self, group: Group) -> bool:
+        """ "Adapun ASN lain yang diduga melanggar masih ditelaah": a stage of the others' case, whoever is at it."""
+        stages = [
+            s
+            for s in self._stages
+            if group.end <= s.start and self.clause_at(s.start) is self.clause_at(group.start)
+        ]
+        return bool(stages) and not self.clause_at(group.start).marks & UNREAL
+
+    def _supervised(self, sentence: int) -> bool:
+        """Whether a supervising body stands in the sentence."""
+        span = self.reading.sentences[sentence]
+        return any(a.value in SUPERVISORS and span.start <= a.start < span.end for a in self._names)
+
+    def _accused_group(self, group: Group) -> bool:
+        """Whether the text tells an act of the group, or a stage of its case, in the same sentence."""
+        if self._done_by(group) and not self._figures_lead:
+            return not self.clause_at(group.start).marks & UNREAL
+        if group.definite or self._is_figure(group) or self._bystander(group) or self._acted_on(group):
+            return False
+        clause = self.clause_at(group.start)
+        if clause.marks & UNREAL and "caught" not in clause.marks:
+            return False
+        sentences = self._told_in(group)
+        acts = [v for v in self.acts if self.reading.sentence_at(v.start) in sentences]
+        if self._figures_lead and "recap" not in self.marks(group.sentence):
+            lead = group.kind == "one" and group.sentence <= LEAD and self._told(group)
+            some = group.kind != "bare" or group.placed or group.other
+            return lead or (some and any(v.value != "dukungan_umum" and v.start > group.start for v in acts))
+        if group.kind == "bare" and group.other:
+            return bool(acts) or self._told(group) or self._staged(group)
+        if group.kind == "bare":
+            told = group.placed or "recap" in self.marks(group.sentence)
+            return told and any(v.start > group.end for v in acts)
+        if group.kind == "some":
+            return group.noun.value not in GENERIC and any(v.value != "dukungan_umum" for v in acts)
+        stages = [s for s in self._stages if self.reading.sentence_at(s.start) in sentences]
+        return bool(acts) or any(not self.clause_at(s.start).marks & UNREAL for s in stages)
+
+    def _done_by(self, group: Group) -> bool:
+        """ "dugaan pelanggaran netralitas yang dilakukan Kepala SDN X": the accused, whatever became of it."""
+        before = self.reading.cased[max(0, group.start - 90) : group.start].decode("ascii").lower()
+        told = group.placed or group.kind == "one" or group.noun.value not in GENERIC
+        return told and pattern("cases", "done_by", "before").search(before) is not None
+
+    def _told_in(self, group: Group) -> set[int]:
+        """The group's sentence, and the next where it goes on about the same person ("Ia dilaporkan ...")."""
+        following = group.sentence + 1
+        if group.kind == "one" and following < len(self.reading.sentences):
+            opening = self.reading.sentences[following].start
+            if any(start == opening and count == 1 for start, _, count in self.anaphors):
+                return {group.sentence, following}
+        return {group.sentence}
+
+    def _bystander(self, group: Group) -> bool:
+        """Witnesses, victims and reporters may be officials too: "14 saksi, termasuk dua lurah"."""
+        sentence = self.reading.sentences[group.sentence]
+        return any(
+            n.group in ("witness", "victim", "reporter")
+            and sentence.start <= n.start
+            and 0 <= group.start - n.end < 70
+            for n in self.reading.nouns
+        )
+
+    def _acted_on(self, group: Group) -> bool:
+        """Whether the group is the object of an accused's act: "KB mengumpulkan sembilan kades"."""
+        if any(act.start < group.start < act.end and not self._passive(act, group) for act in self.acts):
+            return True
+        sentence = self.reading.sentences[group.sentence]
+        before = self.reading.cased[sentence.start : group.start].decode("ascii").lower()
+        if pattern("cases", "gathers", "before").search(before):
+            return True
+        labels = [m for m in self._labels if sentence.start <= m.end <= group.start]
+        if not labels or group.other:
+            return False
+        gap = self.reading.text[labels[-1].end : group.start].lower()
+        return pattern("cases", "coordinated", "beside").search(gap) is None
+
+    def _passive(self, act: ViolationMention, group: Group) -> bool:
+        """ "deklarasi yang dihadiri sejumlah lurah": in the words of an act, who does it."""
+        words = self.reading.cased[act.start : group.start].decode("ascii").lower()
+        return pattern("cases", "passive", "words").search(words) is not None
+
+    @staticmethod
+    def _sharpen(case: Case, group: Group) -> None:
+        """A later, more telling noun or number for the same persons."""
+        case.count = case.count or group.number
+        if case.noun and case.noun.value in GENERIC and group.noun.value not in GENERIC:
+            case.noun = group.noun
+
+    def _is_figure(self, group: Group) -> bool:
+        """Whether the group is the figure of a report on many cases rather than persons of one."""
+        if (group.number or 0) > MANY:
+            return True
+        figures = [s for s in self.reading.statistics if s.unit != "persen"]
+        if len(figures) >= 3 and group.kind == "number" and any(s.value == group.number for s in figures):
+            return True
+        return any(
+            e.field == "value" and e.start < group.end and group.start < e.end
+            for s in figures
+            if s.period or s.dimension
+            for e in s.evidence
+        )
+
+    def meant(self, group: Group, cases: Iterable[Case]) -> list[Case]:
+        """The labelled cases that a group without labels means; none if it must be others."""
+        cases = list(cases)
+        if group.other or "recap" in self.marks(group.sentence):
+            near = [c for c in cases if c.sentence == group.sentence or c.sentence == group.sentence + 1]
+            cases = [] if group.other else near
+        fit = [c for c in cases if compatible(group.noun, c)]
+        if group.kind == "one" and group.number is None:
+            return (fit if len(fit) == 1 else [c for c in fit if c.size == 1])[:1] or fit
+        if group.kind in ("one", "bare") or group.number == 1:
+            ones = [c for c in fit if c.size == 1]
+            behind = [c for c in ones if c.first > group.start]
+            before = [c for c in ones if c.first < group.start][-1:]
+            chosen = (before or behind) if group.definite else (behind or before)
+            return chosen[:1] or (fit[:1] if self._member(group, fit) else [])
+        if group.number is None:
+            return fit
+        exact = [c for c in fit if c.size == group.number]
+        if exact:
+            return exact[:1]
+        if sum(c.size or 0 for c in fit) == group.number:
+            return fit
+        every = [c for c in cases if not c.recap]
+        if group.definite and len(every) > 1 and sum(c.size or 0 for c in every) == group.number:
+            return every  # "Total 41 pejabat itu": civil servants and village heads
+        part = [c for c in fit if with_role(c, group.noun.value) == group.number][:1]
+        return part or (fit if self._member(group, fit) else [])
+
+    def _member(self, group: Group, fit: list[Case]) -> bool:
+        """ "seorang guru dimintai keterangan", "2 dari ASN itu hadir": of a list of accused, and no act of their own is told."""
+        own = [v for v in self.acts if self.clause_at(v.start) is self.clause_at(group.start)]
+        few = (group.number or 1) < (fit[0].size or 0) if fit else False
+        return len(fit) == 1 and few and bool(fit[0].chains) and all(v.value == "dukungan_umum" for v in own)
+
+    def _same_unlabelled(self, group: Group) -> Case | None:
+        """An unlabelled case told before that this group repeats."""
+        for case in reversed([c for c in self.cases if not c.chains]):
+            recap = "recap" in self.marks(group.sentence)
+            if recap != case.recap or group.other:
+                continue
+            generic = case.noun is not None and case.noun.value in GENERIC and group.noun.group == "asn"
+            same_number = group.number in (None, case.count) or case.count is None
+            if same_number and (generic or compatible(group.noun, case)):
+                return case
+        return None
+
+    # -------------------------------------------------------------- subjects
+
+    def _find_subjects(self) -> None:
+        for case in self.cases:
+            for chain in case.chains:
+                self._subjects += [Subject(m.start, m.end, [case], "label") for m in chain.mentions]
+            if not case.chains and case.noun:
+                self._subjects.append(Subject(case.first, max(case.first + 1, case.noun.end), [case], "noun"))
+        known = {(s.start, s.end) for s in self._subjects}
+        summed = {s.start for s in self._subjects if len(s.cases) > 1}
+        plural = [Span(start, end) for start, end, count in self.anaphors if count != 1]
+        for group in self.groups:
+            if any(told.contains(group) for told in plural):
+                continue
+            key = self._key(group)
+            if keyed := [c for c in self.cases if c.key and c.key == key]:
+                cases = keyed
+            elif group.kind == "some" and group.number is None and not group.definite:
+                cases = self._plural(group)
+            elif group.kind == "bare" and not group.definite:
+                continue
+            else:
+                cases = self.meant(group, self.cases)
+            if cases and (group.start, group.end) not in known and group.start not in summed:
+                self._subjects.append(Subject(group.start, group.end, cases, "noun"))
+        self._subjects.sort(key=lambda s: (s.start, -s.end))
+        for start, end, count in self.anaphors:
+            if self._object(start):
+                continue
+            rest = [c for c in self.cases if c.key == "rest"] if count == 0 else []
+            cases = rest if count == 0 else self._before(start, count)
+            if cases:
+                self._subjects.append(Subject(start, end, cases, "anaphor"))
+        self._subjects.sort(key=lambda s: (s.start, -s.end))
+        self._starts = [s.start for s in self._subjects]
+
+    def _object(self, at: int) -> bool:
+        """ "meminta mereka memilih", "kepada dia", "lanjut dia": not who acts."""
+        before = self.reading.cased[max(0, at - 24) : at].decode("ascii").lower()
+        governed = pattern("cases", "governed", "before").search(before)
+        return (governed or pattern("accused", "around", "said").search(before)) is not None
+
+    def _plural(self, group: Group) -> list[Case]:
+        """ "sejumlah ASN" in title or lead means all cases of the article that follow."""
+        fit = [c for c in self.cases if compatible(group.noun, c) and not c.recap]
+        return fit if group.sentence <= 3 else []
+
+    def _before(self, at: int, count: int) -> list[Case]:
+        """The case or cases named last before a place that together make the number of persons."""
+        earlier = [s for s in self._subjects if s.start < at and s.how != "anaphor"]
+        seen: list[Case] = []
+        for index, subject in enumerate(reversed(earlier)):
+            seen += [c for c in subject.cases if c not in seen]
+            if count == 1:
+                return seen[:1]
+            following = earlier[-index - 2] if index + 1 < len(earlier) else None
+            together = following is not None and self.reading.sentence_at(
+                following.start
+            ) == self.reading.sentence_at(subject.start)
+            enough = sum(c.size or 1 for c in seen) >= count
+            if enough and (count > 2 or not together):
+                return seen
+        return seen
+
+    def subjects(self, span: Span) -> list[Subject]:
+        """The places inside a span that stand for cases."""
+        return [s for s in self._subjects if span.start <= s.start < span.end]
+
+    def focus(self, at: int) -> list[Case]:
+        """The case the text is about at a place: the one named last."""
+        index = bisect_right(self._starts, at) - 1
+        return list(self._subjects[index].cases) if index >= 0 else []
