@@ -198,6 +198,11 @@ CASES = [
         "Camat berinisial KD dituntut dua bulan penjara karena ikut kampanye paslon.",
         ["KD | 35.05 | - | ikut_kampanye | pidana"],
     ),
+    # an office far from its label is that of the label
+    (
+        "Kepala Desa Anoa, Kecamatan Garum, Kabupaten Blitar, berinisial SA didakwa karena ikut kampanye paslon.",
+        ["SA | 35.05 | - | ikut_kampanye | pidana"],
+    ),
     # persons listed by their offices are one case
     (
         "Empat lurah, satu sekretaris camat, dan satu camat dilaporkan karena ikut kampanye paslon. Laporan itu dihentikan "

@@ -43,16 +43,21 @@ def _everybody() -> frozenset[str]:
 
 def groups(reading: Reading) -> list[Group]:
     """The role nouns that stand for persons without a label, with their number and determiner."""
-    ends = {
-        m.end: m for m in sorted(_counts()(reading.folded), key=lambda m: -m.start)
-    }  # "banyak oknum" before "oknum"
+    counts = sorted(_counts()(reading.folded), key=lambda m: -m.start)  # "banyak oknum" before "oknum"
+    ends = {m.end: m for m in counts}
     labelled = [m for m in reading.of_kind(PersonMention)]
     text = reading.cased.decode("ascii")
     offices = reading.of_kind(AgencyMention)
+    held = {id(noun) for chain in reading.chains for noun in chain.nouns}
     found = []
     for noun in reading.nouns:
         in_name = any(o.start < noun.start and noun.end <= o.end for o in offices)
-        titled = _holds_label(noun, labelled, text) or _title_of_name(noun, text) or _moved(noun, text)
+        titled = (
+            id(noun) in held
+            or _holds_label(noun, labelled, text)
+            or _title_of_name(noun, text)
+            or _moved(noun, text)
+        )
         if noun.group in CAN_BE_ACCUSED and not in_name and not titled:
             found.append(_group(reading, noun, ends.get(noun.start - 1), text))
     return found
