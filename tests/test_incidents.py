@@ -207,7 +207,7 @@ CASES = [
     (
         "Empat lurah, satu sekretaris camat, dan satu camat dilaporkan karena ikut kampanye paslon. Laporan itu dihentikan "
         "karena tidak cukup bukti.",
-        ["6 ASN | 35.05 | - | ikut_kampanye | tidak_terbukti"],
+        ["6 ASN | 35.05 | - | ikut_kampanye | dihentikan"],
     ),
     (
         "Dua camat dan tiga kepala desa dilaporkan karena ikut kampanye paslon.",
@@ -215,6 +215,11 @@ CASES = [
             "2 camat | 35.05 | - | ikut_kampanye | dilaporkan",
             "3 kepala desa | 35.05 | - | ikut_kampanye | dilaporkan",
         ],
+    ),
+    # what a village head did is not what civil servants did
+    (
+        "Lima oknum ASN menjadi temuan Bawaslu. Kepala Desa Anoa berinisial SA didakwa setelah berfoto bersama calon bupati.",
+        ["5 ASN | 35.05 | - | dukungan_umum | dilaporkan", "SA | 35.05 | - | foto_bersama_simbol | pidana"],
     ),
     # who dismisses acts on the accused
     (

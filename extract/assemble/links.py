@@ -200,8 +200,10 @@ class Linker:
         for case in self.cast.cases:
             if case.violations:
                 continue
-            general = [] if self._same_act(case) else self._general(case)
-            before = [c for c in told if c.first <= case.first] or told
+            same = self._same_act(case)
+            general = [] if same else self._general(case)
+            alike = [c for c in told if same or c.group == case.group]
+            before = [c for c in alike if c.first <= case.first] or alike
             if not case.recap and before and not general:
                 for code, mentions in before[-1].violations.items():
                     case.violations[code] = list(mentions)
@@ -389,6 +391,8 @@ class Linker:
         reached = [s for s in order if s in case.statuses]
         furthest = reached[-1] if reached else None
         outside = next((s for s in ("tidak_terbukti", "dihentikan") if s in case.statuses), None)
+        if outside == "tidak_terbukti" and "dihentikan" in case.statuses and self._lacks_evidence(case):
+            outside = "dihentikan"
         if (
             furthest == "disanksi"
             and "direkomendasikan" in reached
@@ -410,6 +414,11 @@ class Linker:
         ):
             return furthest
         return outside
+
+    def _lacks_evidence(self, case: Case) -> bool:
+        """ "dihentikan karena tidak cukup bukti": nobody found that nothing was done."""
+        span = case.statuses["tidak_terbukti"]
+        return "bukti" in self.text[span.start : span.end].lower().split()
 
     def _in_title(self, span: Span) -> bool:
         return self.reading.zone_at(span.start) == "title"
