@@ -398,7 +398,7 @@ def publish(
         )
     except (PublishError, OutputError) as error:
         fail(str(error))
-    typer.echo(f"Public edition: {public.folder} ({row_counts(public)})")
+    typer.echo(f"Public edition: {public.folder} (rows: {row_counts(public)})")
     show_what_citing_lacks(imprint)
 
 

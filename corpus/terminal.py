@@ -144,7 +144,7 @@ def show_dataset(dataset: Dataset, rows: int = 12) -> None:
         for record in records.astype(object).where(records.notna(), None).to_dict("records"):
             table.add_row(*_cells(record))
         Console(width=None if sys.stdout.isatty() else 150).print(table, highlight=False)
-    typer.echo(f"Dataset: {dataset.folder} ({row_counts(dataset)})")
+    typer.echo(f"Dataset: {dataset.folder} (rows: {row_counts(dataset)})")
 
 
 def show_what_citing_lacks(imprint: Imprint) -> None:

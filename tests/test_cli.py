@@ -194,7 +194,7 @@ def test_build_makes_a_dataset_and_shows_its_first_records(run, dump, tmp_path):
     assert "First 10 of 10 records" in result.stdout
     assert "Kabupaten Blitar" in result.stdout
     assert (
-        f"Dataset: {out} (records 10, incidents 6, statistics 4, mentions 2, articles 3, rejects 0)"
+        f"Dataset: {out} (rows: records 10, incidents 6, statistics 4, mentions 2, articles 3, rejects 0)"
         in result.stdout
     )
     assert result.stderr == "3 articles read, 2 of them relevant; 0 rejected\n"

@@ -37,7 +37,7 @@ def find_article(
 
     Args:
         path: a file or folder that ``corpus.articles`` reads.
-        article_id: which one, where there are several.
+        article_id: which one, where there are several; the id of a record of it ("s-03#i1") does as well.
         columns: which column is which, where the common names do not tell.
         max_chars: longer texts are rejected.
         on_note: called with a line for each guess and repair.
@@ -45,7 +45,7 @@ def find_article(
     Raises:
         NotFound: none, or more than one, is meant.
 
-    >>> find_article("corpus/samples/articles.jsonl", "s-03")["article_id"]
+    >>> find_article("corpus/samples/articles.jsonl", "s-03#i1.1")["article_id"]
     's-03'
     """
     rejects: list[Reject] = []
@@ -54,7 +54,8 @@ def find_article(
     for article in articles(
         path, columns=columns, on_reject=rejects.append, on_note=on_note, max_chars=max_chars
     ):
-        if article["article_id"] == article_id:
+        own = article["article_id"]
+        if own == article_id or (article_id or "").startswith(f"{own}#"):
             return article
         if total < SOME:
             some.append(article)
