@@ -125,12 +125,17 @@ def extract(
     strict: Strict = False,
     max_chars: MaxChars = MAX_CHARS,
 ) -> None:
-    """Read articles into records: one JSON object an article and line, in input order."""
+    """Read articles into records: one JSON object an article and line, in input order.
+
+    A file of records that is there is written anew; any other file is replaced with --overwrite only.
+    """
+    from .outputs import is_records
     from .readers import Reject
     from .watch import extractions
 
     tally = Tally()
-    reading = lines_of(paths, output, overwrite=overwrite, columns=columns, max_chars=max_chars)
+    anew = overwrite or (output is not None and is_records(output))
+    reading = lines_of(paths, output, overwrite=anew, columns=columns, max_chars=max_chars)
     with reading as (items, lines):
         for item in extractions(items, published=published, nlp=_pipeline(profile, lexicon)):
             if isinstance(item, Reject):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -66,8 +67,24 @@ def whole_folder(target: Path, *, overwrite: bool, ours: Callable[[Path], bool])
         shutil.rmtree(old, ignore_errors=True)
 
 
+#: How a line begins that ``extract`` wrote.
+_RECORD = re.compile(rb'\{"article_id":(?:null|"(?:[^"\\]|\\.)*"),"relevant":(?:true|false),"kinds":\[')
+
+
+def is_records(path: Path) -> bool:
+    """Whether a file is one that ``extract`` wrote: the same command writes it again, so nothing is lost with it.
+
+    >>> is_records(Path("corpus/samples/articles.jsonl")), is_records(Path("none.jsonl"))
+    (False, False)
+    """
+    if not path.is_file():
+        return False
+    with open(path, "rb") as handle:
+        return _RECORD.match(handle.read(1000)) is not None
+
+
 def check_file(target: Path, *, overwrite: bool) -> None:
-    """Say before the work whether the file could be written.
+    """Say before the work whether the file could be written; an empty one holds nothing that could be lost.
 
     Raises:
         OutputError: it is a folder, is there and is not to be replaced, or the folder above it is not there.
@@ -80,7 +97,7 @@ def check_file(target: Path, *, overwrite: bool) -> None:
         raise OutputError(f"{target} is a folder; a file name is needed")
     if not target.parent.is_dir():
         raise OutputError(f"{target.parent}: no such folder")
-    if target.is_file() and not overwrite:
+    if target.is_file() and target.stat().st_size and not overwrite:
         raise OutputError(f"{target} exists; choose another file, or replace it with --overwrite")
 
 

@@ -117,6 +117,24 @@ def test_a_file_is_replaced_only_when_told(run, dump, tmp_path, command):
     assert json.loads(out.read_text())["article_id"] == "a"
 
 
+@pytest.mark.parametrize("command", ["extract", "select"])
+def test_an_empty_file_is_written(run, dump, tmp_path, command):
+    """What ``mktemp`` makes holds nothing that could be lost."""
+    out = tmp_path / "out.jsonl"
+    out.touch()
+    assert run(command, dump, "-o", out).exit_code == 0
+
+
+def test_records_are_written_anew_and_nothing_else_is(run, dump, tmp_path):
+    out = tmp_path / "out.jsonl"
+    assert run("extract", dump, "-o", out).exit_code == 0
+    first = out.read_bytes()
+    assert run("extract", dump, "-o", out).exit_code == 0
+    assert out.read_bytes() == first
+    assert run("select", dump, "-o", out).exit_code == 1
+    assert out.read_bytes() == first
+
+
 def test_a_missing_path_is_a_reject_and_an_error_only_when_nothing_is_left(run, dump, tmp_path):
     assert run("extract", dump, tmp_path / "none").exit_code == 0
     out = tmp_path / "out.jsonl"
