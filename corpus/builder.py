@@ -24,6 +24,7 @@ from .columns import UNUSED
 from .dataset import TABLES, Dataset, arrow_schema, dictionary, is_dataset
 from .labels import Labels, find_labels
 from .package import Imprint, describe
+from .parts import read_part
 from .pipelines import DEFAULT
 from .publish import Veil, write_public
 from .readers import MAX_CHARS, PathLike, Reject, Source, find
@@ -129,15 +130,19 @@ def build(
             work.take_stdin()
         own = work.take_lexicon(words)
         options = Options(published, max_chars, dict(columns or {}), select, article_timeout, profile, own)
-        inputs, shards = work.plan(sources, asdict(options), shard_bytes)
-        run = _Run(work, shards, found, on_reject, note, tell)
         job = Job(str(work.folder), os.getcwd(), code(), **asdict(options))
-        run.make(job, workers, scheduler, stop)
-        tell("write", {"to": [sinks.public(name) for name in wanted]})
+        with engine.crew(job, workers=workers, scheduler=scheduler) as crew:
+            inputs, shards = work.plan(sources, asdict(options), shard_bytes)
+            run = _Run(work, shards, found, on_reject, note, tell)
+            run.make(crew, stop, scheduler or workers)
+            tell("write", {"to": [sinks.public(name) for name in wanted]})
+            twice = _twice(work, shards)
+            labels = _labels(work, shards, twice, crew)
         try:
-            first = ("parquet",) if hide else wanted
-            tables, counts = _write(work, shards, run, sinks.make(first, _fresh(work.dataset), by_year=by_year,
-                                                                  replace=overwrite))  # fmt: skip
+            first = sinks.make(
+                ("parquet",) if hide else wanted, _fresh(work.dataset), by_year=by_year, replace=overwrite
+            )
+            tables, counts = _write(work, shards, run, twice, labels, first)
         except sinks.SinkError as error:
             raise BuildError(str(error)) from None
         shown = {**asdict(options), "to": [sinks.public(name) for name in wanted], "by_year": by_year}
@@ -201,7 +206,7 @@ class _Run:
     def seconds(self) -> float:
         return round(time.monotonic() - self.began, 3)
 
-    def make(self, job: Job, workers: int, scheduler: str | None, stop: Callable[[], bool]) -> None:
+    def make(self, crew: engine.Crew, stop: Callable[[], bool], who: int | str) -> None:
         self.done = {done.number: done for done in self.work.done()}
         missing = [shard for shard in self.shards if shard.number not in self.done]
         self.tell("start", {
@@ -209,16 +214,13 @@ class _Run:
             "done": len(self.done),
             "bytes": sum(shard.bytes for shard in self.shards),
             "bytes_done": sum(done.bytes for done in self.done.values()),
-            "workers": scheduler or workers,
+            "workers": who,
         })  # fmt: skip
         for reject in self.found:
             if isinstance(reject, Reject):
                 self._rejected(reject)
         if missing and not stop():
-            made = engine.run(
-                job, missing, workers=workers, scheduler=scheduler, stop=stop, on_lost=self._lost
-            )
-            for done in made:
+            for done in crew.make(missing, stop, self._lost):
                 self._made(done)
         if len(self.done) < len(self.shards):
             raise Stopped(
@@ -247,15 +249,26 @@ class _Run:
 # ---------------------------------------------------------------- the tables
 
 
+def _labels(
+    work: Work, shards: list[Shard], twice: Mapping[int, frozenset[str]], crew: engine.Crew
+) -> Labels:
+    folders = {shard.number: folder_of(work.folder, shard.number) for shard in shards}
+    return find_labels(
+        folders.values(), {folders[number]: ids for number, ids in twice.items()}, each=crew.each
+    )
+
+
 def _write(
-    work: Work, shards: list[Shard], run: _Run, to: list[sinks.Sink]
+    work: Work,
+    shards: list[Shard],
+    run: _Run,
+    twice: Mapping[int, frozenset[str]],
+    labels: Labels,
+    to: list[sinks.Sink],
 ) -> tuple[dict[str, int], dict[str, Any]]:
     """All shards, in order, to all sinks; the rows of each table, and what there is to count."""
     totals: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
-    twice = _twice(work, shards)
-    folders = {shard.number: folder_of(work.folder, shard.number) for shard in shards}
-    labels = find_labels(folders.values(), {folders[number]: ids for number, ids in twice.items()})
     try:
         first = [reject for reject in run.found if isinstance(reject, Reject)]
         _put(to, "rejects", _rejects(first), [None] * len(first), totals)
@@ -333,16 +346,16 @@ def _put(
 
 
 def _rows(work: Work, shard: Shard, name: str) -> pyarrow.Table:
-    import pyarrow.parquet
+    import pyarrow
 
-    path = folder_of(work.folder, shard.number) / f"{name}.parquet"
-    if not path.exists():
-        return arrow_schema(name).empty_table()
+    folder = folder_of(work.folder, shard.number)
     try:
-        return pyarrow.parquet.ParquetFile(path).read()
+        return read_part(folder, name)
     except (OSError, pyarrow.ArrowException) as error:
         words = (str(error).splitlines() or [type(error).__name__])[0]
-        raise BuildError(f"{path} is damaged ({words}); remove the folder it is in and start again") from None
+        raise BuildError(
+            f"{name} in {folder} is damaged ({words}); remove the folder and start again"
+        ) from None
 
 
 def _rejects(rejects: list[Reject]) -> pyarrow.Table:

@@ -14,7 +14,7 @@ import hashlib
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -65,6 +65,19 @@ class Label:
     origin: str | None = None
 
 
+class Pair(NamedTuple):
+    """Two articles to compare."""
+
+    one: Fingerprint
+    other: Fingerprint
+
+
+#: ``map``, or what does its work elsewhere.
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+#: Pairs that are compared at once.
+_BATCH = 500
+
+
 def fingerprint(article: Mapping[str, Any]) -> Fingerprint:
     """What is compared of an article; its title, headlines of others and bylines are not.
 
@@ -87,8 +100,8 @@ def fingerprint(article: Mapping[str, Any]) -> Fingerprint:
     )
 
 
-def duplicates(fingerprints: Iterable[Fingerprint]) -> dict[str, Label]:
-    """The label of every article, by its id."""
+def duplicates(fingerprints: Iterable[Fingerprint], *, each: Each = map) -> dict[str, Label]:
+    """The label of every article, by its id; ``each`` may have batches of pairs compared elsewhere."""
     known = {print.key: print for print in fingerprints}
     same: dict[bytes, list[str]] = defaultdict(list)
     for key in sorted(known):
@@ -99,10 +112,10 @@ def duplicates(fingerprints: Iterable[Fingerprint]) -> dict[str, Label]:
             joined.join(keys[0], key)
     firsts = [known[keys[0]] for keys in same.values()]
     near: set[bytes] = set()
-    for one, other in _candidates(firsts):
-        if joined.root(one.key) != joined.root(other.key) and _near(one, other):
-            joined.join(one.key, other.key)
-            near.update((one.digest, other.digest))
+    for pairs in each(near_pairs, _batches(firsts)):
+        for pair in pairs:
+            joined.join(*pair)
+            near.update(known[key].digest for key in pair)
     return {
         key: Label(joined.root(key), _kind(print, same, near), print.origin)
         for key, print in sorted(known.items())
@@ -164,7 +177,36 @@ def _story(text: str, title: str | None) -> list[str]:
     return lines or [text]
 
 
-def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Fingerprint]]:
+def near_pairs(pairs: list[Pair]) -> list[tuple[str, str]]:
+    """Those of the pairs that are nearly the same; what others have joined already is not looked at."""
+    joined = Joined(print.key for pair in pairs for print in pair)
+    found = []
+    for one, other in pairs:
+        if joined.root(one.key) != joined.root(other.key) and _near(one, other):
+            joined.join(one.key, other.key)
+            found.append((one.key, other.key))
+    return found
+
+
+def _batches(prints: list[Fingerprint]) -> Iterator[list[Pair]]:
+    """Pairs that may be nearly the same, some hundred at a time; those that have to do with each other stay together."""
+    pairs = list(_candidates(prints))
+    parts = Joined(print.key for print in prints)
+    for pair in pairs:
+        parts.join(pair.one.key, pair.other.key)
+    together: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        together[parts.root(pair.one.key)].append(pair)
+    batch: list[Pair] = []
+    for part in together.values():
+        batch += part
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _candidates(prints: list[Fingerprint]) -> Iterator[Pair]:
     """Pairs that may be nearly the same, each once; of thousands made of one template each is compared with its nearest."""
     from datasketch import MinHash, MinHashLSH
 
@@ -182,7 +224,7 @@ def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Finger
         sketch.update_batch(sorted(print.shingles))
         alike = [(-sketch.jaccard(sketches[key]), key) for key in index.query(sketch)]
         for _, other in nsmallest(near["nearest"], alike):
-            yield known[other], print
+            yield Pair(known[other], print)
         sketches[print.key] = sketch
         index.insert(print.key, sketch, check_duplication=False)
 

@@ -1,4 +1,4 @@
-"""Where shards are made: in one process beside this one, or on a Dask cluster, here or elsewhere.
+"""Who does the work: one process beside this one, or a Dask cluster, here or elsewhere.
 
 Both give the shards back as they are done, in any order; what is in them does not depend on who made them.
 """
@@ -9,11 +9,13 @@ import faulthandler
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from .pipelines import warm
 from .shards import BuildError, Done, Job, Shard, code, folder_of, make
@@ -34,28 +36,30 @@ Stop = Callable[[], bool]
 OnLost = Callable[[Shard, str], object]
 
 
-def run(
-    job: Job,
-    shards: Iterable[Shard],
-    *,
-    workers: int = 1,
-    scheduler: str | None = None,
-    stop: Stop = lambda: False,
-    on_lost: OnLost = lambda shard, how: None,
-) -> Iterator[Done]:
-    """Make the shards.
+class Crew(Protocol):
+    """Those who work on a job."""
 
-    Args:
-        job: what all shards share.
-        shards: those that are missing.
-        workers: how many processes on this machine.
-        scheduler: address of a running Dask cluster, instead.
-        stop: asked before each shard; what has begun is finished.
-        on_lost: called when a process died over a shard, which is made again.
-    """
-    if scheduler or workers > 1:
-        return _on_dask(job, shards, workers, scheduler, stop, on_lost)
-    return _here(job, shards, stop, on_lost)
+    def make(self, shards: Iterable[Shard], stop: Stop, on_lost: OnLost) -> Iterator[Done]:
+        """The shards.
+
+        Args:
+            shards: those that are missing.
+            stop: asked before each shard; what has begun is finished.
+            on_lost: called when a process died over a shard, which is made again.
+        """
+
+    def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
+        """``map``, done by those who are there; an item is asked for when somebody can take it."""
+
+
+@contextmanager
+def crew(job: Job, *, workers: int = 1, scheduler: str | None = None) -> Iterator[Crew]:
+    """Workers for a job: processes on this machine, or a running Dask cluster at the scheduler's address instead."""
+    if not scheduler and workers == 1:
+        yield _Beside(job)
+        return
+    with ExitStack() as stack:
+        yield _Cluster(job, workers, scheduler, stack)
 
 
 class _Patience:
@@ -78,30 +82,38 @@ class _Patience:
 # ------------------------------------------------------------- one process
 
 
-def _here(job: Job, shards: Iterable[Shard], stop: Stop, on_lost: OnLost) -> Iterator[Done]:
+class _Beside:
     """One process beside this one, which lives on when an article ends that process."""
-    if not hasattr(os, "fork"):
-        for shard in shards:
-            if stop():
-                return
-            yield make(job, shard, guarded=False)
-        return
-    patience = _Patience(job)
-    with ExitStack() as stack:
-        helper: _Helper | None = None
-        for shard in shards:
-            if stop():
-                return
-            while True:
-                if helper is None:
-                    helper = stack.enter_context(_Helper(job))
-                done = helper.make(shard)
-                if isinstance(done, Done):
-                    yield done
-                    break
-                on_lost(shard, done)
-                patience.lost(shard, done)
-                helper = None
+
+    def __init__(self, job: Job):
+        self._job = job
+
+    def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
+        return map(function, items)
+
+    def make(self, shards: Iterable[Shard], stop: Stop, on_lost: OnLost) -> Iterator[Done]:
+        if not hasattr(os, "fork"):
+            for shard in shards:
+                if stop():
+                    return
+                yield make(self._job, shard, guarded=False)
+            return
+        patience = _Patience(self._job)
+        with ExitStack() as stack:
+            helper: _Helper | None = None
+            for shard in shards:
+                if stop():
+                    return
+                while True:
+                    if helper is None:
+                        helper = stack.enter_context(_Helper(self._job))
+                    done = helper.make(shard)
+                    if isinstance(done, Done):
+                        yield done
+                        break
+                    on_lost(shard, done)
+                    patience.lost(shard, done)
+                    helper = None
 
 
 class _Helper:
@@ -194,24 +206,48 @@ def one_thread() -> Iterator[None]:
 # -------------------------------------------------------------------- Dask
 
 
-def _on_dask(
-    job: Job, shards: Iterable[Shard], workers: int, scheduler: str | None, stop: Stop, on_lost: OnLost
-) -> Iterator[Done]:
-    try:
-        from distributed import Client, KilledWorker, as_completed
-    except ImportError:
-        raise BuildError("several workers need Dask: pip install 'netralitas[dask]'") from None
-    patience = _Patience(job)
-    with ExitStack() as stack:
+class _Cluster:
+    """The workers of a Dask cluster; they load the pipeline while the inputs are looked at."""
+
+    def __init__(self, job: Job, workers: int, scheduler: str | None, stack: ExitStack):
+        try:
+            from distributed import Client
+        except ImportError:
+            raise BuildError("several workers need Dask: pip install 'netralitas[dask]'") from None
+        self._job = job
         address = scheduler or stack.enter_context(_local(workers))
         try:
-            client = stack.enter_context(Client(address, timeout=PATIENT, set_as_default=False))
+            self._client = stack.enter_context(Client(address, timeout=PATIENT, set_as_default=False))
         except OSError as error:
             raise BuildError(f"no Dask scheduler answers at {scheduler}: {error}") from None
+        there = self._client.scheduler_info(n_workers=-1)["workers"]
+        #: How many tasks are handed out before the first is done, so that nobody waits.
+        self._ahead = 2 * max(1, workers, len(there))
+        self._loading = [self._client.submit(_load, job, workers=[one], pure=False) for one in there]
+
+    def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        from distributed import KilledWorker
+
+        ask = partial(self._client.submit, _remote, self._job, function, pure=False)
+        waiting: deque[Any] = deque()
+        try:
+            for item in items:
+                waiting.append(ask(item))
+                if len(waiting) >= self._ahead:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except KilledWorker as error:
+            raise BuildError(f"workers died over articles that they compared: {error}") from None
+
+    def make(self, shards: Iterable[Shard], stop: Stop, on_lost: OnLost) -> Iterator[Done]:
+        from distributed import KilledWorker, as_completed
+
+        job, patience = self._job, _Patience(self._job)
         waiting = iter(shards)
         attempts: dict[int, int] = {}
         running: dict[Any, Shard] = {}
-        results = as_completed(loop=client.loop)
+        results = as_completed(loop=self._client.loop)
 
         def submit(some: Iterable[Shard]) -> None:
             for shard in some:
@@ -219,11 +255,11 @@ def _on_dask(
                 key = (
                     f"netralitas-{Path(job.work).name}-{job.code[:8]}-{shard.number}-{attempts[shard.number]}"
                 )
-                future = client.submit(_remote, job, shard, key=key, pure=False)
+                future = self._client.submit(_remote, job, partial(_shard, job), shard, key=key, pure=False)
                 running[future] = shard
                 results.add(future)
 
-        submit(islice(waiting, 2 * max(1, workers, len(client.scheduler_info(n_workers=-1)["workers"]))))
+        submit(islice(waiting, self._ahead))
         for future in results:
             shard = running.pop(future)
             failure = future.exception()
@@ -237,7 +273,7 @@ def _on_dask(
                 patience.lost(shard, "worker died")
                 submit([shard])
             else:
-                client.cancel(list(running))
+                self._client.cancel(list(running))
                 raise failure
 
 
@@ -274,8 +310,8 @@ def _in_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
 
 
-def _remote(job: Job, shard: Shard) -> Done:
-    """What a Dask worker does."""
+def _remote(job: Job, function: Callable[[Any], Any], item: Any) -> Any:
+    """What a Dask worker does, if it sees what we see."""
     import socket
 
     here = f"the worker on {socket.gethostname()}"
@@ -283,11 +319,19 @@ def _remote(job: Job, shard: Shard) -> Done:
         raise BuildError(f"{here} runs another version of netralitas")
     if not os.path.isdir(job.work):
         raise BuildError(f"{here} does not see {job.work}")
-    if os.getcwd() != job.home and not all(os.path.isabs(part.source.path) for part in shard.parts):
-        raise BuildError(f"{here} was started in another folder: give the inputs as absolute paths")
-    os.environ.update(ONE_THREAD)
     try:
-        warm(job.pipeline())
-        return make(job, shard, guarded=True)
+        return function(item)
     except Exception as error:
         raise _plain(error) from None
+
+
+def _shard(job: Job, shard: Shard) -> Done:
+    if os.getcwd() != job.home and not all(os.path.isabs(part.source.path) for part in shard.parts):
+        raise BuildError("a worker was started in another folder: give the inputs as absolute paths")
+    _load(job)
+    return make(job, shard, guarded=True)
+
+
+def _load(job: Job) -> None:
+    os.environ.update(ONE_THREAD)
+    warm(job.pipeline())

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .duplicates import Case, Label, Sentence, cases, duplicates, fingerprint, telling
+from .duplicates import Case, Each, Label, Sentence, cases, duplicates, fingerprint, telling
 
 if TYPE_CHECKING:
     import pyarrow
@@ -85,8 +85,13 @@ class Labels:
         return rows
 
 
-def find_labels(folders: Iterable[Path], left_out: Mapping[Path, frozenset[str]]) -> Labels:
-    """The labels of all articles in the folders of shards, but for ids that are left out of a shard."""
+def find_labels(
+    folders: Iterable[Path], left_out: Mapping[Path, frozenset[str]], *, each: Each = map
+) -> Labels:
+    """The labels of all articles in the folders of shards, but for ids that are left out of a shard.
+
+    ``each`` is ``map`` or what has it done by several workers.
+    """
     prints: list[Any] = []
     tellings: list[Telling] = []
     for folder in folders:
@@ -98,7 +103,7 @@ def find_labels(folders: Iterable[Path], left_out: Mapping[Path, frozenset[str]]
             if key not in gone:
                 prints.append(Print(key, digest, words, origin, str(folder / LONG), places))
         tellings += [one for one in told if one.article_id not in gone]
-    return Labels(duplicates(prints), cases(tellings))
+    return Labels(duplicates(prints, each=each), cases(tellings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,8 @@ class Print:
         return _sentences(self.path, start, end)
 
 
-#: An article is compared with many others; the last ones read are kept.
-_KEPT = 512
+#: An article is compared with several others; the last ones read are kept.
+_KEPT = 64
 
 
 @lru_cache(_KEPT)

@@ -31,10 +31,10 @@ from typing import IO, TYPE_CHECKING, Any
 from .columns import Columns
 from .dataset import TABLES
 from .labels import LabelWriter
+from .parts import PartWriter
 from .pipelines import DEFAULT, PipelineError, digests, pipeline
 from .readers import Article, Gate, Reject, Source, records, stream
 from .rows import reject_row, rows
-from .sinks import RowWriter
 from .sources import STDIN
 from .watch import Watch, extractions, put
 
@@ -432,7 +432,7 @@ def _make(job: Job, shard: Shard, guarded: bool) -> Done:
     nlp = job.pipeline()
     try:
         with ExitStack() as stack:
-            tables = {name: RowWriter(temporary / f"{name}.parquet", name) for name in TABLES}
+            tables = {name: PartWriter(temporary, name) for name in TABLES}
             labels = LabelWriter(temporary)
             watch = stack.enter_context(Watch(home, job.article_timeout, guarded))
             items = _once(_items(job, shard, done))

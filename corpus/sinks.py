@@ -7,18 +7,18 @@ that becomes the dataset; the SQL sink writes in one transaction, committed when
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .dataset import TABLES, arrow_schema, getter
+from .dataset import TABLES, arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow
 
-#: Rows of a Parquet row group.
-GROUP = 10_000
+#: Rows of a Parquet row group, and rows that are made CSV at once.
+GROUP, CSV_ROWS = 10_000, 1_000
 #: The file formats, in the order in which ``Dataset`` looks for them.
 FORMATS = ("parquet", "csv", "jsonl", "duckdb")
 #: What a build writes when nothing is said.
@@ -108,60 +108,49 @@ def public(url: str) -> str:
 # ------------------------------------------------------------------- Parquet
 
 
-class RowWriter:
-    """Writes the rows of one table, given as facts, to one Parquet file; a table without rows leaves no file."""
+class _Grouped:
+    """Rows in tables of one size, however they come; what is left over comes last."""
 
-    def __init__(self, path: Path, name: str):
-        self.rows = 0
-        self._file = ParquetFile(path, arrow_schema(name))
-        self._getters = [(c.name, getter(c.source)) for c in TABLES[name]]
-        self._waiting: list[dict[str, Any]] = []
+    def __init__(self, size: int):
+        self._size = size
+        self._waiting: list[pyarrow.Table] = []
+        self._rows = 0
 
-    def add(self, facts: Mapping[str, Any]) -> None:
-        """One row, its columns taken from what is known of it."""
-        self._waiting.append({name: get(facts) for name, get in self._getters})
-        self.rows += 1
-        if len(self._waiting) >= 2_000:
-            self._flush()
-
-    def close(self) -> None:
-        self._flush()
-        if self.rows:
-            self._file.close()
-
-    def _flush(self) -> None:
+    def add(self, rows: pyarrow.Table) -> Iterator[pyarrow.Table]:
         import pyarrow
 
-        if self._waiting:
-            self._file.write(pyarrow.Table.from_pylist(self._waiting, self._file.schema))
-            self._waiting.clear()
+        self._waiting.append(rows)
+        self._rows += rows.num_rows
+        while self._rows >= self._size:
+            table = pyarrow.concat_tables(self._waiting)
+            yield table.slice(0, self._size)
+            self._waiting, self._rows = [table.slice(self._size)], self._rows - self._size
+
+    def rest(self) -> Iterator[pyarrow.Table]:
+        import pyarrow
+
+        if self._rows:
+            yield pyarrow.concat_tables(self._waiting)
 
 
 class ParquetFile:
-    """One Parquet file in row groups of one size, however the rows come."""
+    """One Parquet file in row groups of one size."""
 
     def __init__(self, path: Path, schema: pyarrow.Schema):
         self.path = path
         self.schema = schema
         self._writer: Any = None
-        self._waiting: list[pyarrow.Table] = []
-        self._rows = 0
+        self._groups = _Grouped(GROUP)
 
     def write(self, rows: pyarrow.Table) -> None:
-        import pyarrow
-
-        self._waiting.append(rows)
-        self._rows += rows.num_rows
-        while self._rows >= GROUP:
-            table = pyarrow.concat_tables(self._waiting)
-            self._put(table.slice(0, GROUP))
-            self._waiting, self._rows = [table.slice(GROUP)], self._rows - GROUP
+        for group in self._groups.add(rows):
+            self._put(group)
 
     def close(self) -> None:
-        import pyarrow
-
-        if self._rows or self._writer is None:
-            self._put(pyarrow.concat_tables([self.schema.empty_table(), *self._waiting]))
+        for group in self._groups.rest():
+            self._put(group)
+        if self._writer is None:
+            self._put(self.schema.empty_table())
         self._writer.close()
 
     def _put(self, table: pyarrow.Table) -> None:
@@ -267,12 +256,16 @@ class Csv(_Files):
             name: pyarrow.csv.CSVWriter(folder / f"{name}.csv", csv_schema(arrow_schema(name)))
             for name in TABLES
         }
+        self._groups = {name: _Grouped(CSV_ROWS) for name in TABLES}
 
     def write(self, name: str, rows: pyarrow.Table, years: list[int | None]) -> None:
-        self._files[name].write_table(_flat(rows))
+        for group in self._groups[name].add(rows):
+            self._files[name].write_table(_flat(group))
 
     def close(self) -> None:
-        for file in self._files.values():
+        for name, file in self._files.items():
+            for group in self._groups[name].rest():
+                file.write_table(_flat(group))
             file.close()
 
 

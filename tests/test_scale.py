@@ -525,7 +525,7 @@ def test_touched_inputs_are_the_same_inputs(tmp_path, dump, broken_off):
 
 
 def test_a_damaged_part_is_made_again(tmp_path, dump, broken_off):
-    path = broken_off / "000001" / "articles.parquet"
+    path = broken_off / "000001" / "articles.arrow"
     path.write_bytes(path.read_bytes()[:-10])
     expected = files(build(dump, tmp_path / "whole", shard_bytes=5000).folder)
     assert files(build(dump, tmp_path / "out", shard_bytes=5000).folder) == expected
