@@ -28,6 +28,7 @@ def people(text: str) -> tuple[set[str], set[str]]:
 INITIALS = [
     ("Komisioner Bawaslu menjelaskan kedua oknum dimaksud masing-masing berinisial KW dan TS.", {"KW", "TS"}),
     ("Guru bernisial SA dilaporkan ke Bawaslu.", {"SA"}),
+    ("Bawaslu memanggil seorang camat di Kabupaten Blitar, RW (47), karena ikut kampanye.", {"RW"}),
     ("Oknum kepala dinas berinsial NK diduga menekan bawahannya.", {"NK"}),
     ("Laporan terhadap Kepala Bagian Umum Setda Kota Palu, HB, yang dituding itu tak diregister.", {"HB"}),
     ("Seorang ASN berinisial BQ dilaporkan ke Bawaslu.", {"BQ"}),
@@ -71,6 +72,30 @@ NAMES = [
         {"Darmo Sutopo", "Rini Astutining"},
     ),
     ("Terlapor, Jumadi Prakosa, mengakui perbuatannya.", {"Jumadi Prakosa"}),
+    # what was done to the person, or what the person did, right behind the name
+    ("Camat Wates, Jumadi Prakosa, yang diberi sanksi oleh KASN itu, menggugat Bawaslu.", {"Jumadi Prakosa"}),
+    (
+        "Hakim memvonis Sekretaris Daerah Kabupaten Blitar, Darmo Sutopo, tiga bulan penjara.",
+        {"Darmo Sutopo"},
+    ),
+    (
+        "Camat Wates Jumadi Prakosa yang mendaftar sebagai bakal calon bupati di Partai Anoa datang.",
+        {"Jumadi Prakosa"},
+    ),
+    # a place that no list knows, and a first name that everybody knows
+    ("Bawaslu memeriksa Lurah Mawar La Ode Rahimu karena berkampanye.", {"La Ode Rahimu"}),
+    ("Bawaslu memeriksa Kepala SDN 2 Melati Siti Murniati karena berkampanye.", {"Siti Murniati"}),
+    ("Camat Negeri Mawar Darmo Sutopo diadukan. Terlapor, Darmo Sutopo, bungkam.", {"Darmo Sutopo"}),
+    # officials side by side
+    (
+        "Lurah Mawar Muhammad Idrusa dan Camat Melati, Rini Astutining, dilaporkan ke Bawaslu.",
+        {"Muhammad Idrusa", "Rini Astutining"},
+    ),
+    (
+        "Bawaslu memeriksa tiga ASN, Camat Wates, Jumadi Prakosa, Lurah Mawar Muhammad Idrusa, dan Kepala SDN 2 Melati "
+        "Siti Murniati.",
+        {"Jumadi Prakosa", "Muhammad Idrusa", "Siti Murniati"},
+    ),
     (
         "Dua ASN, yakni Wagino Tarjo dan Sulastri Ningrum, terbukti melanggar netralitas.",
         {"Wagino Tarjo", "Sulastri Ningrum"},
@@ -110,6 +135,8 @@ NAMES = [
 
 NOBODY = [
     "Rekomendasi disampaikan kepada PPK (Pejabat Pembina Kepegawaian) untuk eksekusi sanksi.",
+    "Baru 99 ASN yang rekomendasinya ditindaklanjuti PPK (pejabat pembina kepegawaian), kata Ketua KASN.",
+    "Bawaslu bertemu Sekda Kota Blitar, Darmo Sutopo, dan Camat Wates, Rini Astutining, untuk membahas netralitas.",
     "Darmo Sutopo atau yang akrab disapa Dodo ini, mengatakan akan merekomendasikan ASN yang diduga melanggar ke KASN.",
     "Dua guru dilaporkan ke Bawaslu karena membagikan stiker. Bahkan, stiker itu dibagikan di ruang guru.",
     "Di Magetan, camat dan para kades itu datang ke kantor Bawaslu.",

@@ -42,6 +42,10 @@ CASES = [
         ["KW | 35.05 | 2024-10-05 | foto_bersama_simbol | ditangani"],
     ),
     (
+        "Camat Wates, Jumadi Prakosa, menghadiri kampanye calon bupati. Sanksi akhirnya diberikan oleh bupati.",
+        ["Jumadi Prakosa | 35.05 | - | ikut_kampanye | disanksi"],
+    ),
+    (
         "Lurah berinisial TM diduga membagikan sembako untuk memenangkan salah satu calon pada 3 Oktober 2024.",
         ["TM | 35.05 | 2024-10-03 | pemberian_barang_uang | dugaan"],
     ),

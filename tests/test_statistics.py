@@ -577,6 +577,16 @@ REPORTS = [
             "6 orang dugaan position=kepala dinas",
         ],
     ),
+    # who they are, not how many of each; and where it was said
+    (
+        "Bawaslu menerima 19 laporan netralitas ASN yang melibatkan 53 oknum. Ke-53 orang itu menjabat sebagai camat, "
+        "kepala dinas, lurah, serta staf pemda, kata anggota Bawaslu di Jakarta, Selasa.",
+        ["19 laporan dilaporkan", "53 orang jumlah"],
+    ),
+    (
+        "Sebanyak 694 pegawai ASN dilaporkan melanggar netralitas, kata Ketua KASN di Jakarta, Rabu (7/10/2020).",
+        ["694 orang dilaporkan"],
+    ),
     # handed on, not followed up
     (
         "Bawaslu Kota Kediri mencatat 35 ASN terindikasi tidak netral, hanya 9 ASN yang ditindaklanjuti ke BKN.",

@@ -32,10 +32,14 @@ from .labels import (
     APPOSED,
     BRACKET,
     CAPITAL,
+    CAPITALS,
+    COUNT,
+    COUNTED,
     CUED,
     DEFINED,
     DEGREE,
     HELD,
+    HOLDER,
     INDEFINITE,
     INITIALS,
     ITEM,
@@ -45,10 +49,12 @@ from .labels import (
     NAME,
     OWN_LABEL,
     PART,
+    PLACE,
     PLACED,
     SET_OFF,
     SPELT_OUT,
     UNIT,
+    WHO,
     WORKS,
     normal,
     past,
@@ -227,10 +233,14 @@ class People:
         self._capitals = list(self._initials())
         self._cues = longest(lexicon.cues(reading.folded))
         self._cue_starts = [m.start for m in self._cues if m.entry.data["strength"] == "strong"]
+        self._act_starts = [v.start for v in reading.of_kind(ViolationMention) if v.mode == "act"]
         self._plurals = [end for _, end, count in anaphors(reading) if count > 1]
+        self._holders = self._known_holders()
         self._seed()
         self._seed_unheralded()
         self._repeat()
+        self._leads = {row.lead: row for row in self.rows if row.cue.startswith("noun:")}
+        self._counted = self._listed_behind_counts()
         for row in sorted(self.rows, key=lambda r: r.start):
             self._vote(row)
         for row in self.rows:
@@ -256,11 +266,7 @@ class People:
     def _defined(self) -> frozenset[str]:
         """The acronyms that the text itself gives for a place or a body."""
         behind = (m for m in DEFINED.finditer(self.text) if self._stands_for(m.start(), m["acronym"]))
-        before = (
-            m
-            for m in SPELT_OUT.finditer(self.text)
-            if m["acronym"] == "".join(word[0] for word in m["words"].split() if word[0].isupper())
-        )
+        before = (m for m in SPELT_OUT.finditer(self.text) if m["acronym"] in _spelt(m["words"]))
         return frozenset(m["acronym"] for m in (*behind, *before))
 
     def _stands_for(self, at: int, acronym: str) -> bool:
@@ -539,6 +545,8 @@ class People:
         own = OWN_LABEL.match(self.text, noun.end) if noun.group in NEVER else None
         if own and self._plausible(own["label"], False, own.start("label")):
             return True
+        if noun.rule in self.lexicon.territorial and HOLDER.match(self.text, noun.end):
+            return True
         index = bisect_left(self._cue_starts, noun.end)
         if index == len(self._cue_starts) or self._cue_starts[index] - noun.end > 90:
             return False
@@ -563,6 +571,9 @@ class People:
 
     def _name_behind(self, noun: RoleNoun, rule: str) -> None:
         """ "Kepala Dinas X, NAMA" and "Wali Nagari X, NAMA": the holder behind an office."""
+        if noun.start in self._holders:
+            self._read(self._holders[noun.start], NAME, rule, noun.start, strong=False)
+            return
         at = self._past_office(noun.end)
         behind = self._skip(at, ",")
         if noun.value in GENERIC or noun.value == "staf":
@@ -584,6 +595,23 @@ class People:
         elif noun.group == "asn" and (unknown := SET_OFF.match(self.text, noun.end)):
             for shape in (INITIALS, NAME):
                 self._read(unknown.end(), shape, rule, noun.start, strong=False)
+
+    def _known_holders(self) -> dict[int, int]:
+        """By office, where its holder's first name begins: "Lurah Mawar Muhammad Idrus".
+
+        Where the sentence has holders of the kind that only the model can tell from their places, all are left to it.
+        """
+        offices = [
+            n for n in self.nouns if n.rule in self.lexicon.territorial and not self._headline(n.start)
+        ]
+        held = {n.start: m.end() for n in offices if (m := HOLDER.match(self.text, n.end))}
+        sentence = self.reading.sentence_at
+        unknown = {
+            sentence(n.start)
+            for n in offices
+            if n.start not in held and self._past_office(n.end) == n.end and CAPITALS.match(self.text, n.end)
+        }
+        return {start: at for start, at in held.items() if sentence(start) not in unknown}
 
     def _name_before(self, noun: RoleNoun, rule: str) -> None:
         """ "NAMA, kepala seksi di ...": the holder before an office."""
@@ -737,13 +765,14 @@ class People:
             self._cast(chains, noun, close=row.cue != "repeat", named=row.strong)
             for match in self._between(noun.end, row.lead) if row.cue == "yakni" else ():
                 self._tally(chains, match)
-        if row.cue in ("yakni", "mereka_adalah") or (row.cue.startswith("noun:") and self._listed(row)):
+        listed = row.cue.startswith("noun:") and (self._listed(row) or row.lead in self._counted)
+        if row.cue in ("yakni", "mereka_adalah") or listed:
             for chain in chains:
                 chain.votes.append(Vote("accused", 2.0, "listed"))
         if len(chains) > 1 and sum(bool(c.brackets) for c in chains) > 1:
             for chain in chains:
                 chain.votes.append(Vote("accused", 1.5, "offices"))
-        for match in self._before(row):
+        for match in self._before(row) or self._before_joined(row):
             self._tally(chains, match)
         told = []
         for chain, mention in row.items:
@@ -753,8 +782,40 @@ class People:
                 told = []
             elif self._works_at(self._past_bracket(mention.end)):
                 chain.votes.append(Vote("accused", 1.5, "works_at"))
-        for match in self._behind(row.end) or self._behind(self._past_apposition(row.end)):
+        for match in self._told_behind(row):
             self._tally(chains, match)
+        if any(self._acts(chain, mention) for chain, mention in row.items):
+            for chain in chains:
+                chain.votes.append(Vote("accused", 2.0, "acts"))
+
+    def _told_behind(self, row: Row) -> list[Match]:
+        """What is said right behind a row, or behind the next one: "Camat X NAMA dan Lurah Y NAMA dilaporkan"."""
+        found = self._behind(row.end) or self._behind(self._past_apposition(row.end))
+        following = None if found else self._leads.get(self._joined(row))
+        return self._told_behind(following) if following else found
+
+    def _before_joined(self, row: Row) -> list[Match]:
+        """What is said before the row that this one goes on: "memeriksa Camat X NAMA dan Lurah Y NAMA"."""
+        if row.cue.startswith("noun:"):
+            for earlier in self._leads.values():
+                if earlier.end < row.lead and self._joined(earlier) == row.lead:
+                    return self._before(earlier) or self._before_joined(earlier)
+        return []
+
+    def _joined(self, row: Row) -> int:
+        """Where a row goes on over "dan" or a comma, with the next office; -1 where it ends."""
+        end = self._past_bracket(row.end)
+        join = past(JOIN, self.text, end)
+        return join if join > end and row.cue.startswith("noun:") else -1
+
+    def _acts(self, chain: Chain, mention: PersonMention) -> bool:
+        """ "Camat X NAMA yang mendaftar ke partai": an official's act in the clause right behind the name."""
+        clause = WHO.match(self.text, mention.end)
+        return (
+            clause is not None
+            and chain.role is not None
+            and any(clause.end() <= start <= clause.end() + 20 for start in self._act_starts)
+        )
 
     def _listed(self, row: Row) -> bool:
         """Whether a list of the accused runs up to here: "yakni Kadis X, NAMA, Kabid Y, NAMA"."""
@@ -765,6 +826,20 @@ class People:
             and (cue.entry.data.get("group") or self._group_before(cue.start))
             for cue in self._cues
         )
+
+    def _listed_behind_counts(self) -> set[int]:
+        """ "memeriksa dua ASN, Camat X, NAMA, dan Lurah Y, NAMA": where the offices of the counted stand."""
+        found: set[int] = set()
+        for noun in self.nouns:
+            number = COUNT.search(self.text, max(0, noun.start - 20), noun.start)
+            if noun.value not in GENERIC or number is None:
+                continue
+            opening = COUNTED.match(self.text, noun.end)
+            at = opening.end() if opening else -1
+            while at in self._leads:
+                found.add(at)
+                at = self._joined(self._leads[at])
+        return found
 
     def _among_witnesses(self, row: Row) -> bool:
         """ "14 saksi diperiksa, termasuk bendahara LT dan dua kades, YK serta PM"."""
@@ -888,21 +963,26 @@ class People:
         index = bisect_right(self._noun_ends, row.lead) - 1
         if row.cue.startswith("noun:"):
             return self._noun_at(row.lead)
-        reach = 2 if row.cue in ("repeat", "apposition", "bracket") else 90
+        reach = 2 if row.cue in ("apposition", "bracket") else 30 if row.cue == "repeat" else 90
         while index >= 0:
             noun = self.nouns[index]
             gap = self.text[noun.end : row.lead]
             if len(gap) > reach or re.search(r'["\n;]|[.!?] ', gap):
                 return None
-            if row.cue == "repeat" and gap not in (" ", ""):
+            if row.cue == "repeat" and gap not in (" ", "") and not self._holds(noun, gap, row):
                 return None
             if self._others_between(noun, row):
                 return None
-            if noun.group != "neutral" or reach == 2:
+            if noun.group != "neutral" or reach < 90:
                 return noun
             before = self._next_noun(index, row, reach)
             return before or noun
         return None
+
+    def _holds(self, noun: RoleNoun, gap: str, row: Row) -> bool:
+        """ "Camat Negeri Mawar Darmo Sutopo", of a person known by a full name: the place between is the office's."""
+        known = row.items[0][0].form == "name" and " " in row.items[0][0].label
+        return known and noun.rule in self.lexicon.territorial and PLACE.fullmatch(gap) is not None
 
     def _next_noun(self, index: int, row: Row, reach: int) -> RoleNoun | None:
         """A telling noun before a neutral one: "guru yang akunnya berinisial"."""
@@ -916,6 +996,12 @@ class People:
     def _others_between(self, noun: RoleNoun, row: Row) -> bool:
         """ "Komisioner X menjelaskan, keduanya berinisial ...": the labels are theirs, not the noun's."""
         return any(noun.end < end <= row.lead for end in self._plurals)
+
+
+def _spelt(words: str) -> tuple[str, str]:
+    """The acronyms that words may stand for: of their capitals, and of all."""
+    initials = "".join(word[0] for word in words.split())
+    return "".join(c for c in initials if c.isupper()), initials.upper()
 
 
 @IndonesianNews.factory("id_accused")

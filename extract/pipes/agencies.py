@@ -125,7 +125,8 @@ class _Body:
 def _tools() -> SimpleNamespace:
     lexicon = load_lexicon("agencies")
     patterns = {key: re.compile(pattern.encode()) for key, pattern in lexicon["text"].items()}
-    return SimpleNamespace(heads=Matcher(entries(lexicon)), **patterns)
+    given = re.compile(load_lexicon("accused")["names"]["given"].encode())
+    return SimpleNamespace(heads=Matcher(entries(lexicon)), given=given, **patterns)
 
 
 class _Finder:
@@ -306,6 +307,8 @@ class _Finder:
             if not m or b"\n" in m[0] or self.text.name_stop.match(m["name"]):
                 break
             if not count and not self._opens_name(m["name"], rule):
+                break
+            if count and self.text.given.match(self.cased, m.start("name")):
                 break
             if count and any(r.start == m.start("name") and r.level != "kecamatan" for r in self._near(end)):
                 break

@@ -40,8 +40,8 @@ NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
 ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
 DEGREE = re.compile(r",? ((?:[A-Z][A-Za-z]{0,3}\.?)+)(?=[,. ]|$)")
-#: Initials set off by commas.
-HELD = re.compile(r", (?=[A-Z]{2,4}, [a-z])")
+#: Initials set off by commas, or with an age behind.
+HELD = re.compile(r", (?=[A-Z]{2,4}(?:, [a-z]| ?\([1-7]\d))")
 #: A noun that goes on in capitals up to a label before the next item of a list: "Bacaleg Partai X DS , dan ...".
 OWN_LABEL = re.compile(
     rf"(?: [A-Z][\w.]*){{0,6}} {_TITLE}(?P<label>{_DOTTED}|{_CAPITALS})(?= ?,| dan\b| serta\b)"
@@ -49,7 +49,13 @@ OWN_LABEL = re.compile(
 #: An acronym behind what it stands for: "Kabupaten Rejang Lebong (RL)", "Universitas Halu Oleo (UHO)".
 DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5})\)")
 #: An acronym before what it stands for: "PPK (Pejabat Pembina Kepegawaian)".
-SPELT_OUT = re.compile(r"\b(?P<acronym>[A-Z]{2,5}) ?\((?P<words>[A-Z][^()\n]{4,80})\)")
+SPELT_OUT = re.compile(r"\b(?P<acronym>[A-Z]{2,5}) ?\((?P<words>[A-Za-z][^()\n]{4,80})\)")
+#: A place between an office and its holder: "Camat Batu Mawar NAMA".
+PLACE = re.compile(r"(?: [A-Z][\w'-]+){1,3} ")
+#: A place and its holder, without a comma.
+CAPITALS = re.compile(r"(?: [A-Z][\w'-]+){3}")
+#: The same, before a first name that everybody knows: "Lurah Mawar | Muhammad Idrus".
+HOLDER = re.compile(rf"(?: [A-Z][\w'-]+){{1,3}}? (?={load_lexicon('accused')['names']['given']} [A-Z])")
 #: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".
 UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
 
@@ -62,7 +68,10 @@ KIN_OF = pattern("accused", "around", "kin_of")
 LINK = pattern("accused", "around", "link")
 PART = pattern("accused", "around", "part")
 HELD_UNIT = pattern("accused", "around", "unit")
+COUNT = pattern("accused", "around", "count")
+COUNTED = pattern("accused", "around", "counted")
 APPOSED = pattern("accused", "around", "apposed")
+WHO = pattern("accused", "around", "who")
 
 
 def past(shape: re.Pattern[str], text: str, at: int) -> int:

@@ -19,6 +19,7 @@ def give_labels(page: Page, sentence: Sentence, parts: list[Span], labels: list[
     ranked = _ranked_apart(sentence, parts, figures)
     _share_out(page, sentence, parts, [x for x in labels if not _within(x, ranked)], figures)
     _to_media(sentence)
+    _drop_enumerated(sentence, labels)
     _vote(page, sentence)
     if len(figures) == 1 and not figures[0].labels and not figures[0].base:
         _from_elsewhere(page, sentence, figures[0], ranked)
@@ -106,6 +107,16 @@ def _split(figures: list[Item], labels: list[Label], pending: list[Label]) -> No
         target.labels.append(x)
     if pending and not figures[0].labels:
         figures[0].labels = pending
+
+
+def _drop_enumerated(sentence: Sentence, labels: list[Label]) -> None:
+    """ "53 orang yang menjabat camat, kepala dinas, lurah serta staf": who they are, no line of a breakdown."""
+    bounds = [n.start for n in sentence.numbers] + [sentence.end]
+    for item in sentence.items:
+        end = next(start for start in bounds if start > item.number.start)
+        posts = [x for x in labels if x.dimension == "position" and item.number.end <= x.start < end]
+        if len(posts) > 2 and not item.shared:
+            item.labels = [x for x in item.labels if x not in posts]
 
 
 def _to_media(sentence: Sentence) -> None:
