@@ -79,7 +79,7 @@ NAMES = [
         {"Darmo Sutopo"},
     ),
     (
-        "Camat Wates Jumadi Prakosa yang mendaftar sebagai bakal calon bupati di Partai Anoa datang.",
+        "Camat Lasalimu Jumadi Prakosa yang mendaftar sebagai bakal calon bupati di Partai Anoa datang.",
         {"Jumadi Prakosa"},
     ),
     # a place that no list knows, and a first name that everybody knows
