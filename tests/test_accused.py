@@ -28,6 +28,8 @@ def people(text: str) -> tuple[set[str], set[str]]:
 INITIALS = [
     ("Komisioner Bawaslu menjelaskan kedua oknum dimaksud masing-masing berinisial KW dan TS.", {"KW", "TS"}),
     ("Guru bernisial SA dilaporkan ke Bawaslu.", {"SA"}),
+    ("Bahkan yang bersangkutan HB masih menduduki jabatan Asisten I di Pemkot Ternate.", {"HB"}),
+    ("Sanksi disiplin sedang akan dijatuhkan kepada RN. RN kedapatan memasang poster caleg.", {"RN"}),
     ("Bawaslu memanggil seorang camat di Kabupaten Blitar, RW (47), karena ikut kampanye.", {"RW"}),
     ("Oknum kepala dinas berinsial NK diduga menekan bawahannya.", {"NK"}),
     ("Laporan terhadap Kepala Bagian Umum Setda Kota Palu, HB, yang dituding itu tak diregister.", {"HB"}),
@@ -86,6 +88,15 @@ NAMES = [
     ("Bawaslu memeriksa Lurah Mawar La Ode Rahimu karena berkampanye.", {"La Ode Rahimu"}),
     ("Bawaslu memeriksa Kepala SDN 2 Melati Siti Murniati karena berkampanye.", {"Siti Murniati"}),
     ("Camat Negeri Mawar Darmo Sutopo diadukan. Terlapor, Darmo Sutopo, bungkam.", {"Darmo Sutopo"}),
+    (
+        "Nama terlapor dibacakan. Terlapor:\n1) Rini Astutining, S.Sos., M.Si.\n2) Hj. Siti Murniati, S.Pd.",
+        {"Rini Astutining", "Siti Murniati"},
+    ),
+    (
+        "Sedangkan Jumadi, Kepala Dinas Sosial Kota Blitar, diketahui mengambil formulir di partai.",
+        {"Jumadi"},
+    ),
+    ("Kami menyampaikan dugaan pelanggaran atas nama Darmo Sutopo ke KASN.", {"Darmo Sutopo"}),
     # officials side by side
     (
         "Lurah Mawar Muhammad Idrusa dan Camat Melati, Rini Astutining, dilaporkan ke Bawaslu.",

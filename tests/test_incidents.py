@@ -42,6 +42,12 @@ CASES = [
         ["KW | 35.05 | 2024-10-05 | foto_bersama_simbol | ditangani"],
     ),
     (
+        "Bawaslu menghentikan penanganan kasus netralitas ASN. Unsurnya tidak terpenuhi. Saksi sudah dimintai keterangan. "
+        "Rapat pleno digelar bersama Gakkumdu. Pilkada masih lama. Semua pihak diminta tenang. Ketua menolak berkomentar. "
+        "Sebelumnya, sejumlah ASN berfoto dengan simbol dua jari yang mengarah kepada petahana.",
+        ["? ASN | 35.05 | - | foto_bersama_simbol | dihentikan"],
+    ),
+    (
         "Camat Wates, Jumadi Prakosa, menghadiri kampanye calon bupati. Sanksi akhirnya diberikan oleh bupati.",
         ["Jumadi Prakosa | 35.05 | - | ikut_kampanye | disanksi"],
     ),

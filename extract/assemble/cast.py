@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from ..matching import Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, PersonMention, RegionMention, ViolationMention
@@ -276,7 +276,8 @@ class Cast:
     def _vague(self) -> None:
         """ "Panwaslu panggil sejumlah ASN", "ASN yang berfoto dengan calon dipanggil": told in the lead, never counted."""
         for group in self.groups:
-            if group.sentence > LEAD or group.noun.group == "village" or group.everyone:
+            late = group.sentence > LEAD and not (self._handled_in_lead and self._specific_in(group.sentence))
+            if late or group.noun.group == "village" or group.everyone:
                 continue
             if self._is_figure(group) or self._bystander(group):
                 continue
@@ -286,6 +287,21 @@ class Cast:
                 Case(noun=group.noun, count=group.number, first=group.start, sentence=group.sentence)
             )
             return
+
+    @cached_property
+    def _handled_in_lead(self) -> bool:
+        """Whether title or lead tell what a supervisor did with a case: "Bawaslu menghentikan kasus netralitas ASN"."""
+        places = [
+            self.reading.sentence_at(s.start)
+            for s in self._stages
+            if not self.clause_at(s.start).marks & UNREAL
+        ]
+        return any(place <= 2 and self._supervised(place) for place in places)
+
+    def _specific_in(self, sentence: int) -> bool:
+        return any(
+            v.value != "dukungan_umum" and self.reading.sentence_at(v.start) == sentence for v in self.acts
+        )
 
     def _told(self, group: Group) -> bool:
         """Whether an act or a stage beyond mere suspicion is told in the group's sentence."""

@@ -560,6 +560,10 @@ class People:
 
     def _accused_name(self, noun: RoleNoun, rule: str) -> None:
         """ "terdakwa Darmo Sutopo", "terlapor, Darmo, ...": a single word behind a comma is set off by another one."""
+        listed = past(ITEM, self.text, noun.end)
+        if "\n" in self.text[noun.end : listed]:
+            self._read(listed, NAME, rule, noun.start, strong=True)
+            return
         at = self._skip(noun.end, ", ")
         m = NAME.match(self.text, at)
         if m and (
@@ -617,6 +621,8 @@ class People:
         """ "NAMA, kepala seksi di ...": the holder before an office."""
         window = max(0, noun.start - 80)
         for m in NAME.finditer(self.text, window, noun.start):
+            if m["label"].split()[0].lower() in SENTENCE_WORDS:  # "Sedangkan Darmo Sutopo, kepala seksi"
+                m = NAME.match(self.text, m.start() + len(m["label"].split()[0]) + 1) or m
             if APPOSED.fullmatch(self.text, self._past_degrees(m.end()), noun.start) and (
                 noun.start - m.end() > 1
             ):
@@ -809,13 +815,15 @@ class People:
         return join if join > end and row.cue.startswith("noun:") else -1
 
     def _acts(self, chain: Chain, mention: PersonMention) -> bool:
-        """ "Camat X NAMA yang mendaftar ke partai": an official's act in the clause right behind the name."""
-        clause = WHO.match(self.text, mention.end)
-        return (
-            clause is not None
-            and chain.role is not None
-            and any(clause.end() <= start <= clause.end() + 20 for start in self._act_starts)
-        )
+        """ "Camat X NAMA yang mendaftar ke partai", "NAMA, camat di X, diketahui mendaftar": an official's act behind the name."""
+        if chain.role is None:
+            return False
+        for end in {mention.end, self._past_apposition(self._past_bracket(mention.end))}:
+            clause = WHO.match(self.text, end)
+            reach = 20 if clause and "yang " in clause[0] else 1
+            if clause and any(0 <= start - clause.end() <= reach for start in self._act_starts):
+                return True
+        return False
 
     def _listed(self, row: Row) -> bool:
         """Whether a list of the accused runs up to here: "yakni Kadis X, NAMA, Kabid Y, NAMA"."""
