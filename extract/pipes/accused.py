@@ -587,7 +587,7 @@ class People:
         if reachable and self._read(behind, NAME, rule, noun.start, strong=False):
             return
         unit = UNIT.match(self.text, at)
-        if unit and not self._read(unit.end(), NAME, rule, noun.start, strong=False):
+        if unit and not self._read(self._past_address(unit.end()), NAME, rule, noun.start, strong=False):
             self._read(unit.end(), INITIALS, rule, noun.start, strong=False)
 
     def _set_off(self, noun: RoleNoun, rule: str) -> None:
@@ -655,6 +655,12 @@ class People:
         at = self._past_acronym(self._office_end(at - 1) or self._office_behind_unit(at) or at)
         while office := self._offices.get(past(LINK, self.text, at)):
             at = self._past_acronym(office.end)
+        return at
+
+    def _past_address(self, at: int) -> int:
+        """Past "Kecamatan X, Kabupaten Y, "."""
+        while (place := self._offices.get(at)) and self.text.startswith(", ", place.end):
+            at = place.end + 2
         return at
 
     def _past_acronym(self, at: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..matching import Match
 from ..mentions import AgencyMention, DateMention
-from ..reading import Span
 from .items import NATION, Label, Sentence
 from .page import Page
 
@@ -46,9 +45,12 @@ def find_labels(page: Page, sentence: Sentence) -> list[Label]:
             )
     labels = [x for x in labels if not (x.rule == "year" and any(x.overlaps(n) for n in sentence.numbers))]
     labels = [x for x in labels if not _an_example(page, x, labels)]
-    for r in page.regions:
-        told = any(x.start <= r.start < x.end for x in labels) or _spoken_at(page, r)
-        if sentence.holds(r) and r.value and not told:
+    named = [r for r in page.regions if sentence.holds(r)]
+    if {r.regency for r in named} == {page.source_region}:  # "Ada lima perkara di Jambi", says Bawaslu Jambi
+        named = []
+    for r in named:
+        told = any(x.start <= r.start < x.end for x in labels)
+        if r.value and not told:
             labels.append(Label(r.start, r.end, "region", r.regency, region=r.regency, rule="region"))
     return sorted(labels, key=lambda x: x.start)
 
@@ -103,12 +105,6 @@ def _breaks_down(page: Page, sentence: Sentence, d: DateMention) -> bool:
         or patterns["of_election"].search(before)
         or patterns["spanning_label"].search(before)
     )
-
-
-def _spoken_at(page: Page, region: Span) -> bool:
-    """ "kata Ketua KASN di Jakarta, Rabu (7/10)": where it was said."""
-    behind = page.words(region.end, region.end + 24)
-    return page.lexicon.patterns["spoken_at"].match(behind) is not None
 
 
 def _an_example(page: Page, label: Label, labels: list[Label]) -> bool:

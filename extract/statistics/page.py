@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..mentions import AgencyMention, DateMention, RegionMention, ViolationMention
+from ..pipes.main_region import is_venue
 from ..reading import Reading, Span
 from ..schema import Period
 from .items import Item, Sentence
@@ -50,7 +51,8 @@ class Page:
         self.regions = [
             r
             for r in reading.of_kind(RegionMention)
-            if not r.dateline and not any(a.start <= r.start and r.end <= a.end for a in self.agencies)
+            if not (r.dateline or is_venue(reading, r))
+            and not any(a.start <= r.start and r.end <= a.end for a in self.agencies)
         ]
         self.dates = reading.of_kind(DateMention)
         violations = [v for v in reading.of_kind(ViolationMention) if v.value != "dukungan_umum"]
