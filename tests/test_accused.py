@@ -28,6 +28,7 @@ def people(text: str) -> tuple[set[str], set[str]]:
 INITIALS = [
     ("Komisioner Bawaslu menjelaskan kedua oknum dimaksud masing-masing berinisial KW dan TS.", {"KW", "TS"}),
     ("Guru bernisial SA dilaporkan ke Bawaslu.", {"SA"}),
+    ("ASN yang ia laporkan adalah SD, kepala bidang pada Dinas Pertanian Kabupaten Blitar.", {"SD"}),
     ("Bahkan yang bersangkutan HB masih menduduki jabatan Asisten I di Pemkot Ternate.", {"HB"}),
     ("Sanksi disiplin sedang akan dijatuhkan kepada RN. RN kedapatan memasang poster caleg.", {"RN"}),
     ("Bawaslu memanggil seorang camat di Kabupaten Blitar, RW (47), karena ikut kampanye.", {"RW"}),
@@ -97,6 +98,16 @@ NAMES = [
         {"Jumadi"},
     ),
     ("Kami menyampaikan dugaan pelanggaran atas nama Darmo Sutopo ke KASN.", {"Darmo Sutopo"}),
+    # titles of several nouns, and the address between a title and its holder
+    (
+        "Bawaslu memeriksa Penjabat (PJ) Kepala Desa (Kades) Mawarjaya, Kabupaten Blitar, Darmo Sutopo, soal kampanye.",
+        {"Darmo Sutopo"},
+    ),
+    (
+        "Bawaslu memanggil Sekretaris Kelurahan (Sekel) Mawar, Darmo Sutopo, yang diduga kampanye.",
+        {"Darmo Sutopo"},
+    ),
+    ("Bawaslu memeriksa Kasubag Humas Pemkab Blitar, Darmo Sutopo, soal kampanye.", {"Darmo Sutopo"}),
     # officials side by side
     (
         "Lurah Mawar Muhammad Idrusa dan Camat Melati, Rini Astutining, dilaporkan ke Bawaslu.",
@@ -146,6 +157,8 @@ NAMES = [
 
 NOBODY = [
     "Rekomendasi disampaikan kepada PPK (Pejabat Pembina Kepegawaian) untuk eksekusi sanksi.",
+    "Terindikasi Dukung Capres, ASN Kemenag Blitar Dilaporkan ke Bawaslu.",
+    "Sudah kita panggil terlapor Alhamdulillah, terlapor hadir dan kooperatif.",
     "Baru 99 ASN yang rekomendasinya ditindaklanjuti PPK (pejabat pembina kepegawaian), kata Ketua KASN.",
     "Bawaslu bertemu Sekda Kota Blitar, Darmo Sutopo, dan Camat Wates, Rini Astutining, untuk membahas netralitas.",
     "Darmo Sutopo atau yang akrab disapa Dodo ini, mengatakan akan merekomendasikan ASN yang diduga melanggar ke KASN.",

@@ -47,6 +47,22 @@ CASES = [
         "Sebelumnya, sejumlah ASN berfoto dengan simbol dua jari yang mengarah kepada petahana.",
         ["? ASN | 35.05 | - | foto_bersama_simbol | dihentikan"],
     ),
+    # campaigning online is told in several words; what the candidate does is no act of the accused
+    (
+        "Bawaslu memeriksa Kasubag Humas Pemkab Blitar, Darmo Sutopo, karena kampanye untuk salah satu paslon melalui "
+        "Facebook. PNS itu berkampanye untuk Wakil Bupati Blitar yang kini maju sebagai calon bupati.",
+        ["Darmo Sutopo | 35.05 | - | medsos_kampanye | ditangani"],
+    ),
+    (
+        "Terdakwa camat berinisial DW terlibat berkampanye yang menguntungkan salah satu pasangan calon.",
+        ["DW | 35.05 | - | ikut_kampanye | pidana"],
+    ),
+    # of all ASN together nothing is told but figures
+    (
+        "KASN mencatat 512 ASN dilaporkan. Sebanyak 391 ASN direkomendasikan disanksi. Sebanyak 204 ASN sudah disanksi. "
+        "Para ASN melakukan pelanggaran beragam, di antaranya mengadakan kegiatan yang mengarah keberpihakan pada calon.",
+        [],
+    ),
     (
         "Camat Wates, Jumadi Prakosa, menghadiri kampanye calon bupati. Sanksi akhirnya diberikan oleh bupati.",
         ["Jumadi Prakosa | 35.05 | - | ikut_kampanye | disanksi"],

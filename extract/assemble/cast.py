@@ -343,7 +343,8 @@ class Cast:
         acts = [v for v in self.acts if self.reading.sentence_at(v.start) in sentences]
         if self._figures_lead and "recap" not in self.marks(group.sentence):
             lead = group.kind == "one" and group.sentence <= LEAD and self._told(group)
-            some = group.kind != "bare" or group.placed or group.other
+            everybody = group.kind == "some" and group.number is None and group.noun.value in GENERIC
+            some = (group.kind != "bare" or group.placed or group.other) and not everybody
             return lead or (some and any(v.value != "dukungan_umum" and v.start > group.start for v in acts))
         if group.kind == "bare" and group.other:
             return bool(acts) or self._told(group) or self._staged(group)

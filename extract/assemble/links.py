@@ -793,7 +793,7 @@ class Linker:
         places = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions}
         if not places:
             return bool(case.violations) and min(near, default=LEAD + 1) <= LEAD
-        return bool(case.violations) and any(abs(s - p) <= 1 for s in near for p in places)
+        return bool(case.violations) and any(abs(s - p) <= 2 for s in near for p in places)
 
 
 #: The name of a unit behind its head's title: "Camat Negeri Jaya".

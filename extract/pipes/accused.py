@@ -28,6 +28,7 @@ from ..mentions import AgencyMention, PersonMention, RegionMention, ViolationMen
 from ..reading import Mention, Reading, Span
 from .anaphors import anaphors
 from .labels import (
+    ACTING,
     AGE,
     APPOSED,
     BRACKET,
@@ -53,6 +54,7 @@ from .labels import (
     PLACED,
     SET_OFF,
     SPELT_OUT,
+    TITLE_GAP,
     UNIT,
     WHO,
     WORKS,
@@ -304,7 +306,8 @@ class People:
                 continue
             if cue.entry.data.get("names") and self._read(at, NAME, cue.entry.id, cue.start, strong=True):
                 continue
-            self._read(at, CUED if strong else INITIALS, cue.entry.id, cue.start, strong)
+            held = cue.entry.data.get("listing") and self._introduced_with_office(at)
+            self._read(at, CUED if strong else INITIALS, cue.entry.id, cue.start, strong or bool(held))
         for noun in self.nouns:
             rule = f"noun:{noun.rule}"
             if noun.rule not in self.lexicon.unit_takers and (
@@ -333,6 +336,12 @@ class People:
             previous = self._past_apposition(m.end())
             if office or self._apposed(m.end()) or self._works_at(m.end()):
                 self._read(opening, INITIALS, "apposition", opening, strong=False)
+
+    def _introduced_with_office(self, at: int) -> bool:
+        """ "adalah SD, kepala bidang pada Dinas X": letters that mean a school elsewhere."""
+        m = INITIALS.match(self.text, at)
+        noun = self._apposed(m.end()) if m else None
+        return noun is not None and noun.group in ("asn", "village")
 
     def _seed_unheralded(self) -> None:
         """Capitals that no cue introduces, that recur, and of which the text says what is said of persons only."""
@@ -586,7 +595,8 @@ class People:
         reachable = not holder or at > noun.end or behind > at + 1
         if reachable and self._read(behind, NAME, rule, noun.start, strong=False):
             return
-        unit = UNIT.match(self.text, at)
+        closed = at == noun.end and self.text.startswith(")", at)  # "Kepala Desa (Kades) Mawar, NAMA"
+        unit = UNIT.match(self.text, at + closed)
         if unit and not self._read(self._past_address(unit.end()), NAME, rule, noun.start, strong=False):
             self._read(unit.end(), INITIALS, rule, noun.start, strong=False)
 
@@ -953,9 +963,18 @@ class People:
     def _past_bracket(self, at: int) -> int:
         return past(BRACKET, self.text, at)
 
+    def _opening(self, at: int) -> int:
+        """Where a title of several nouns begins: "Penjabat (Pj) Kepala Desa (Kades) X"."""
+        index = bisect_left(self._noun_starts, at) - 1
+        while index >= 0 and TITLE_GAP.fullmatch(self.text, self.nouns[index].end, at):
+            at = self.nouns[index].start
+            index -= 1
+        acting = ACTING.search(self.text, max(0, at - 40), at)
+        return acting.start() if acting else at
+
     def _before(self, row: Row) -> list[Match]:
         found = []
-        for at in (row.lead, row.start):
+        for at in (self._opening(row.lead), row.lead, row.start):
             for end in (at, at - 1, at - 2):
                 if set(self.text[end:at]) <= {" ", ","}:
                     found += [m for m in self._before_ends.get(end, ()) if m not in found]
