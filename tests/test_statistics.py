@@ -587,6 +587,12 @@ REPORTS = [
         "Sebanyak 694 pegawai ASN dilaporkan melanggar netralitas, kata Ketua KASN di Jakarta, Rabu (7/10/2020).",
         ["694 orang dilaporkan"],
     ),
+    # shares of something else
+    (
+        "KASN merekomendasikan sanksi untuk 15 ASN yang tidak netral. Penyebab ASN tidak netral adalah ikatan keluarga "
+        "(50,7%), karier (49,1%), dan tekanan (7,4%). Hukumannya pemotongan tunjangan kinerja sebesar 25 persen.",
+        ["15 orang direkomendasikan"],
+    ),
     # handed on, not followed up
     (
         "Bawaslu Kota Kediri mencatat 35 ASN terindikasi tidak netral, hanya 9 ASN yang ditindaklanjuti ke BKN.",

@@ -30,7 +30,7 @@ class _Count:
 
 def note_scope(page: Page) -> None:
     """Note the numbers that count all breaches, not those of neutrality, and those that narrow them down."""
-    page.wide = _set_aside(page)
+    page.wide = _set_aside(page) | _other_shares(page)
     if any(n.unit in CASES for s in page.sentences.values() for n in s.numbers):
         _note_wide(page)
 
@@ -77,6 +77,21 @@ def _set_aside(page: Page) -> set[int]:
             outside = outside or not (cue and cue["besides"])
             found.update(n.start for n in sentence.numbers if outside or n.unit in CASES)
     return found
+
+
+def _other_shares(page: Page) -> set[int]:
+    """The starts of per cents that are no share of cases: why civil servants take sides, how much of a pay is cut."""
+    patterns = page.lexicon.patterns
+    return {
+        n.start
+        for sentence in page.sentences.values()
+        for n in sentence.numbers
+        if n.unit == "persen"
+        and (
+            patterns["reasons"].search(page.words(sentence.start, n.start))
+            or patterns["pay_cut"].search(page.words(sentence.start, n.start))
+        )
+    }
 
 
 def _counted(page: Page, sentence: Sentence) -> list[_Count]:
