@@ -47,6 +47,15 @@ CASES = [
         "Sebelumnya, sejumlah ASN berfoto dengan simbol dua jari yang mengarah kepada petahana.",
         ["? ASN | 35.05 | - | foto_bersama_simbol | dihentikan"],
     ),
+    (
+        "Usai menerima laporan dugaan ikut kampanye yang dilakukan guru berinisial MB, Bawaslu, Kamis (17/10/2024) "
+        "melakukan pemanggilan.",
+        ["MB | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Guru berinisial MB memasang baliho calon bupati. Berkasnya lebih awal diterima jaksa, yakni 29 September 2024.",
+        ["MB | 35.05 | - | pasang_alat_peraga | dugaan"],
+    ),
     # campaigning online is told in several words; what the candidate does is no act of the accused
     (
         "Bawaslu memeriksa Kasubag Humas Pemkab Blitar, Darmo Sutopo, karena kampanye untuk salah satu paslon melalui "

@@ -729,6 +729,8 @@ class Linker:
             and v.end <= sentence.end
             and not labelled.search(self.text[max(0, v.start - 40) : v.start].lower())
         ]
+        if right_behind := self._what_followed(date, sentence):
+            return right_behind, bool(acts)
         before = max((v.end for v in acts if v.end <= date.start), default=-1)
         cues = [m for m in self._dated_by_end if sentence.start <= m.start and m.end <= date.start]
         plain = False
@@ -752,6 +754,17 @@ class Linker:
         telling = sentence if not cues and behind is None else Span(sentence.start, date.start)
         told = any(s.how == "label" for s in self.cast.subjects(telling))
         return ("maybe", False) if told else ("other", False)
+
+    def _what_followed(self, date: DateMention, sentence: Span) -> str | None:
+        """ "..., Kamis (24/1) melakukan pemanggilan": a clause opens with the date and says what was done on it."""
+        opens = not self.text[sentence.start : date.start].strip(" \"'")
+        if not opens and self.text[max(0, date.start - 2) : date.start] != ", ":
+            return None
+        for cue in self.dated:
+            gap = self.text[date.end : cue.start] if date.end <= cue.start <= date.end + 24 else None
+            if gap is not None and cue.value in ("hearing", "forward") and not re.search(r"[,.;]", gap):
+                return cue.value
+        return None
 
     def _told_with(self, date: DateMention) -> Span:
         """The sentence a date stands in; of a date on a line of its own, as in a chronicle, the next one too."""
