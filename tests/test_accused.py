@@ -28,6 +28,7 @@ def people(text: str) -> tuple[set[str], set[str]]:
 INITIALS = [
     ("Komisioner Bawaslu menjelaskan kedua oknum dimaksud masing-masing berinisial KW dan TS.", {"KW", "TS"}),
     ("Guru bernisial SA dilaporkan ke Bawaslu.", {"SA"}),
+    ("Satu ASN di Kabupaten Bengkalis, AD, dibebaskan pengadilan.", {"AD"}),
     ("ASN yang ia laporkan adalah SD, kepala bidang pada Dinas Pertanian Kabupaten Blitar.", {"SD"}),
     ("Bahkan yang bersangkutan HB masih menduduki jabatan Asisten I di Pemkot Ternate.", {"HB"}),
     ("Sanksi disiplin sedang akan dijatuhkan kepada RN. RN kedapatan memasang poster caleg.", {"RN"}),
@@ -108,6 +109,7 @@ NAMES = [
         {"Darmo Sutopo"},
     ),
     ("Bawaslu memeriksa Kasubag Humas Pemkab Blitar, Darmo Sutopo, soal kampanye.", {"Darmo Sutopo"}),
+    ("Kasus berikutnya yaitu Lurah Mawar, Darmo Sutopo. Ia dijatuhi hukuman.", {"Darmo Sutopo"}),
     # officials side by side
     (
         "Lurah Mawar Muhammad Idrusa dan Camat Melati, Rini Astutining, dilaporkan ke Bawaslu.",
@@ -157,6 +159,7 @@ NAMES = [
 
 NOBODY = [
     "Rekomendasi disampaikan kepada PPK (Pejabat Pembina Kepegawaian) untuk eksekusi sanksi.",
+    "Netralitas ASN dijaga. Caleg DPRD Kabupaten Siak berinisial MY juga dihukum karena politik uang.",
     "Terindikasi Dukung Capres, ASN Kemenag Blitar Dilaporkan ke Bawaslu.",
     "Sudah kita panggil terlapor Alhamdulillah, terlapor hadir dan kooperatif.",
     "Baru 99 ASN yang rekomendasinya ditindaklanjuti PPK (pejabat pembina kepegawaian), kata Ketua KASN.",

@@ -56,6 +56,12 @@ CASES = [
         "Guru berinisial MB memasang baliho calon bupati. Berkasnya lebih awal diterima jaksa, yakni 29 September 2024.",
         ["MB | 35.05 | - | pasang_alat_peraga | dugaan"],
     ),
+    # what a candidate did
+    (
+        "Caleg DPRD berinisial MY dihukum karena politik uang, sedangkan satu ASN di Kabupaten Blitar, AD, dibebaskan "
+        "pengadilan setelah dakwaan ikut kampanye tidak terbukti.",
+        ["AD | 35.05 | - | ikut_kampanye | tidak_terbukti"],
+    ),
     # campaigning online is told in several words; what the candidate does is no act of the accused
     (
         "Bawaslu memeriksa Kasubag Humas Pemkab Blitar, Darmo Sutopo, karena kampanye untuk salah satu paslon melalui "

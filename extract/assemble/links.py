@@ -171,7 +171,7 @@ class Linker:
         for mention in self.reading.of_kind(ViolationMention):
             if mention.mode != "act" or self.cast.in_name(mention):
                 continue
-            if self.doers.beside(mention):
+            if self.doers.beside(mention) or self._of_candidate(mention):
                 continue
             owners, rule = self.actors(mention)
             if rule == "title" or (rule == "focus" and not self._near_focus(mention)):
@@ -182,6 +182,17 @@ class Linker:
             self._act([c for c in owners if not c.violations], mention, rule)
         for case in self.cast.cases:
             self._specific(case)
+
+    def _of_candidate(self, act: ViolationMention) -> bool:
+        """ "Caleg berinisial MY dihukum karena politik uang": told of a candidate, where nobody accused stands between."""
+        sentence = self.reading.sentences[self.reading.sentence_at(act.start)]
+        told = Span(sentence.start, act.start)
+        return not self.cast.subjects(told) and any(
+            told.contains(m)
+            for chain in self.reading.chains
+            if chain.part == "candidate"
+            for m in chain.mentions
+        )
 
     def _act(self, owners: list[Case], mention: ViolationMention, rule: str) -> None:
         for case in owners:

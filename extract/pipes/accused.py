@@ -140,7 +140,7 @@ NEVER = frozenset(["reporter", "witness", "victim", "candidate", "family", "coun
 #: How much a noun says of the label it goes with; nouns that are never the accused weigh 4.
 WEIGHTS = {"asn": 3.0, "village": 3.0, "head": 2.0, "accused": 4.0, "neutral": 1.0}
 #: Witnesses and helpers are summoned and upload too: what verbs say stays below one noun that clears a person.
-VERBS = frozenset(("dituduh", "dituduh_orang", "terhadap"))
+VERBS = frozenset(("dituduh", "dituduh_orang", "terhadap", "divonis", "yang_dituduh", "kasus_berikutnya"))
 MOST_SAID = 3.5
 #: What the votes must come to: a full name has many more ways to be somebody else.
 NEEDED = {"initials": 1.0, "mixed": 1.0, "name": 3.0}
@@ -605,7 +605,7 @@ class People:
         office = self._past_office(noun.end)
         held = past(HELD, self.text, office) if office > noun.end else office
         if held > office:
-            self._read(held, INITIALS, rule, noun.start, strong=False)
+            self._read(held, INITIALS, rule, noun.start, strong=True)
         elif noun.group == "asn" and (unknown := SET_OFF.match(self.text, noun.end)):
             for shape in (INITIALS, NAME):
                 self._read(unknown.end(), shape, rule, noun.start, strong=False)
