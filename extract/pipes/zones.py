@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from ..gazetteer import gazetteer, squeeze
 from ..language import mark_sentences, sentences
-from ..matching import Entry, entries, fold, load_lexicon
+from ..matching import Entry, entries, fold, load_lexicon, pattern
 from ..reading import Mention, Reading, Span, Zone
 
 # ------------------------------------------------------------------ component
@@ -149,16 +149,13 @@ class _Line:
 
 
 _WORD = re.compile(r"\w[\w.-]*")
-#: Whose picture it is, glued to its caption.
-_CREDIT = re.compile(r" ?[\w.]*(?:/[\w. ]+|\(?(?:foto|dok)\b.{0,40})")
 _ITEM = re.compile(r"\s*(?:[-*•·–>▪●◦]+\s|[-•▪●](?=\w)|\(?(?:\d{1,2}|[a-z])[.)]\s)")
 _BRACKET_LINE = re.compile(r"[(\[]{1,2}[^()\[\]]{1,30}[)\]]{1,2}\.?|[*\s]+")
 _BULLET = re.compile(r"\s*[•▪●]")
 _STOPPED = re.compile(r"[.!?…:;][\"”’')\]]*(?:\s*[(\[][^()\[\]]{1,30}[)\]])?[\s*\\]*$|[\"”]$")
 _FULL_STOP = re.compile(r"[.…;][\"”’')\]]*(?:\s*[(\[][^()\[\]]{1,30}[)\]])?[\s*\\]*$|[,.][\"”]")
 _SPEECH = re.compile(r"^[\"“].*[\"”],?.{0,200}[.\"”]$")
-_SMALL = {"di", "ke", "dan", "dari", "untuk", "yang", "pada", "atau", "dengan", "oleh", "dalam", "karena"}
-_INTRO = re.compile(r"(?::|\b(?:berikut|yakni|yaitu|antara lain|berikut ini|rinciannya|adalah)\s*[.:,]?)\s*$")
+_SMALL = frozenset(load_lexicon("zones")["text"]["small"].split())
 
 
 def _lines(reading: Reading) -> Iterator[_Line]:
@@ -257,14 +254,15 @@ def _mark_rest(lines: list[_Line], start: int) -> None:
         else:
             line.zone, line.rule, state = "body", "paragraph", "body"
             if not line.is_item:
-                intro = bool(_INTRO.search(line.folded))
+                intro = bool(pattern("zones", "text", "intro").search(line.folded))
 
 
 def _mark_repeats(lines: list[_Line]) -> None:
     """The title again, as the caption of a picture: "Lurah Ditegur, Ini Kata BawasluKabarkota/Foto: ..."."""
     titles = [line.folded for line in lines if line.zone == "title" and len(line.words) >= 5]
     for line in lines:
-        again = any(line.folded.startswith(t) and _CREDIT.fullmatch(line.folded[len(t) :]) for t in titles)
+        credit = pattern("zones", "text", "credit")
+        again = any(line.folded.startswith(t) and credit.fullmatch(line.folded[len(t) :]) for t in titles)
         if line.zone == "body" and again:
             line.zone, line.rule = "furniture", "title_again"
 
@@ -338,8 +336,8 @@ def _cut(line: _Line, reading: Reading, *, dateline: bool, last: bool) -> list[Z
 
 def _furniture_inside(line: _Line, last: bool) -> list[tuple[int, int, str]]:
     found = []
-    for entry, pattern in _rules().inline_of(line.folded):
-        for m in pattern.finditer(line.folded.encode()):
+    for entry, shape in _rules().inline_of(line.folded):
+        for m in shape.finditer(line.folded.encode()):
             end = m.end()
             if entry.value == "to_stop":
                 end = _headline_end(line.text, end)
@@ -386,8 +384,8 @@ def _dateline(line: _Line, reading: Reading, *, first: bool) -> list[Zone]:
     """The dateline at the start of a line, its medium as furniture; empty where there is none."""
     if line.reach:
         return []
-    for pattern in _HEADS:
-        m = pattern.match(line.text)
+    for shape in _HEADS:
+        m = shape.match(line.text)
         if m and m.end() <= 90 and (parts := _head_parts(m, line, reading, first)):
             return list(_dateline_zones(line.start, m.end(), parts))
     return []
