@@ -418,6 +418,7 @@ pendekatan_parpol | Ia mengikuti penjaringan bakal calon bupati.
 pendekatan_parpol | Camat itu mendatangi sejumlah partai untuk meminta dukungan maju.
 pendekatan_parpol | Kabag mendaftarkan diri ke DPC partai sebagai bacabup.
 pendekatan_parpol | Ia menjalin komunikasi dengan partai politik untuk pencalonan.
+deklarasi_diri_calon | Bacaleg dari Partai Anoa di Dapil 3 (Kecamatan Mawar Utara), yang hingga kini masih berstatus ASN, disorot.
 deklarasi_diri_calon | Sekda menyatakan maju sebagai bakal calon bupati.
 deklarasi_diri_calon | Namanya masuk DCT padahal masih aktif sebagai ASN.
 deklarasi_diri_calon | Kadis ngotot nyalon bupati.
