@@ -56,6 +56,14 @@ CASES = [
         "Guru berinisial MB memasang baliho calon bupati. Berkasnya lebih awal diterima jaksa, yakni 29 September 2024.",
         ["MB | 35.05 | - | pasang_alat_peraga | dugaan"],
     ),
+    (
+        "Camat berinisial DW ikut kampanye paslon. KASN sudah menyurati bupati agar dia dihukum disiplin sedang.",
+        ["DW | 35.05 | - | ikut_kampanye | direkomendasikan"],
+    ),
+    (
+        "Camat berinisial DW ikut kampanye paslon. KASN merekomendasikan sanksi moral, dan bupati menjalankannya.",
+        ["DW | 35.05 | - | ikut_kampanye | disanksi"],
+    ),
     # what a candidate did
     (
         "Caleg DPRD berinisial MY dihukum karena politik uang, sedangkan satu ASN di Kabupaten Blitar, AD, dibebaskan "
