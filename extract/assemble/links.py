@@ -303,7 +303,7 @@ class Linker:
         A sanction that KASN or BKN "gives" or asks for is a recommendation to the PPK; one that Bawaslu asks for is a
         case handed on (codebook 6 and 8).
         """
-        if match.value in ("disanksi", "direkomendasikan"):
+        if match.value in ("disanksi", "direkomendasikan") and not match.entry.data.get("carried_out"):
             sentence = self.reading.sentences[self.reading.sentence_at(match.start)]
             before = self.text[sentence.start : match.start].lower()
             behind = self.text[match.end : match.end + 60].lower()
