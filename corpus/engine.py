@@ -226,17 +226,19 @@ class _Cluster:
         self._loading = [self._client.submit(_load, job, workers=[one], pure=False) for one in there]
 
     def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        """The first ones are begun at once, whenever their results are asked for."""
+        ask = partial(self._client.submit, _remote, self._job, function, pure=False)
+        coming = iter(items)
+        return self._answers(ask, coming, deque(map(ask, islice(coming, self._ahead))))
+
+    @staticmethod
+    def _answers(ask: Callable[[Any], Any], coming: Iterator[Any], waiting: deque[Any]) -> Iterator[Any]:
         from distributed import KilledWorker
 
-        ask = partial(self._client.submit, _remote, self._job, function, pure=False)
-        waiting: deque[Any] = deque()
         try:
-            for item in items:
-                waiting.append(ask(item))
-                if len(waiting) >= self._ahead:
-                    yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+                waiting.extend(map(ask, islice(coming, 1)))
         except KilledWorker as error:
             raise BuildError(f"workers died over articles that they compared: {error}") from None
 

@@ -103,7 +103,8 @@ def find_labels(
             if key not in gone:
                 prints.append(Print(key, digest, words, origin, str(folder / LONG), places))
         tellings += [one for one in told if one.article_id not in gone]
-    return Labels(duplicates(prints, each=each), cases(tellings))
+    linked = each(cases, [tellings])  # a worker does it while candidates are found here
+    return Labels(duplicates(prints, each=each), next(iter(linked)))
 
 
 @dataclass(frozen=True, slots=True)
