@@ -54,10 +54,10 @@ SPELT_OUT = re.compile(r"\b(?P<acronym>[A-Z]{2,5}) ?\((?P<words>[A-Za-z][^()\n]{
 TITLE_GAP = re.compile(r"(?: ?\([A-Za-z]{2,6}\))?\)? \(?")
 #: A place between an office and its holder: "Camat Batu Mawar NAMA".
 PLACE = re.compile(r"(?: [A-Z][\w'-]+){1,3} ")
-#: A place and its holder, without a comma.
-CAPITALS = re.compile(r"(?: [A-Z][\w'-]+){3}")
 #: The same, before a first name that everybody knows: "Lurah Mawar | Muhammad Idrus".
 HOLDER = re.compile(rf"(?: [A-Z][\w'-]+){{1,3}}? (?={load_lexicon('accused')['names']['given']} [A-Z])")
+#: A place and its holder, without a comma.
+CAPITALS = re.compile(r"(?: [A-Z][\w'-]+){3}")
 #: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".
 UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
 
