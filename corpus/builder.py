@@ -139,10 +139,10 @@ def build(
             twice = _twice(work, shards)
             labels = _labels(work, shards, twice, crew)
         try:
-            first = sinks.make(
+            to_write = sinks.make(
                 ("parquet",) if hide else wanted, _fresh(work.dataset), by_year=by_year, replace=overwrite
             )
-            tables, counts = _write(work, shards, run, twice, labels, first)
+            tables, counts = _write(work, shards, run, twice, labels, to_write)
         except sinks.SinkError as error:
             raise BuildError(str(error)) from None
         shown = {**asdict(options), "to": [sinks.public(name) for name in wanted], "by_year": by_year}

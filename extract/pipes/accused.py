@@ -140,7 +140,7 @@ NEVER = frozenset(["reporter", "witness", "victim", "candidate", "family", "coun
 #: How much a noun says of the label it goes with; nouns that are never the accused weigh 4.
 WEIGHTS = {"asn": 3.0, "village": 3.0, "head": 2.0, "accused": 4.0, "neutral": 1.0}
 #: Witnesses and helpers are summoned and upload too: what verbs say stays below one noun that clears a person.
-VERBS = frozenset(("dituduh", "dituduh_orang", "terhadap", "divonis", "yang_dituduh", "kasus_berikutnya"))
+VERBS = frozenset(("dituduh", "dituduh_orang", "terhadap", "divonis", "kasus_berikutnya"))
 MOST_SAID = 3.5
 #: What the votes must come to: a full name has many more ways to be somebody else.
 NEEDED = {"initials": 1.0, "mixed": 1.0, "name": 3.0}
@@ -242,6 +242,7 @@ class People:
         self._seed_unheralded()
         self._repeat()
         self._leads = {row.lead: row for row in self.rows if row.cue.startswith("noun:")}
+        self._followed = {self._joined(row): row for row in self._leads.values()}
         self._counted = self._listed_behind_counts()
         for row in sorted(self.rows, key=lambda r: r.start):
             self._vote(row)
@@ -554,7 +555,7 @@ class People:
         own = OWN_LABEL.match(self.text, noun.end) if noun.group in NEVER else None
         if own and self._plausible(own["label"], False, own.start("label")):
             return True
-        if noun.rule in self.lexicon.territorial and HOLDER.match(self.text, noun.end):
+        if noun.start in self._holders:
             return True
         index = bisect_left(self._cue_starts, noun.end)
         if index == len(self._cue_starts) or self._cue_starts[index] - noun.end > 90:
@@ -818,11 +819,8 @@ class People:
 
     def _before_joined(self, row: Row) -> list[Match]:
         """What is said before the row that this one goes on: "memeriksa Camat X NAMA dan Lurah Y NAMA"."""
-        if row.cue.startswith("noun:"):
-            for earlier in self._leads.values():
-                if earlier.end < row.lead and self._joined(earlier) == row.lead:
-                    return self._before(earlier) or self._before_joined(earlier)
-        return []
+        earlier = self._followed.get(row.lead) if row.cue.startswith("noun:") else None
+        return self._before(earlier) or self._before_joined(earlier) if earlier else []
 
     def _joined(self, row: Row) -> int:
         """Where a row goes on over "dan" or a comma, with the next office; -1 where it ends."""

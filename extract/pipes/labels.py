@@ -50,6 +50,10 @@ OWN_LABEL = re.compile(
 DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5})\)")
 #: An acronym before what it stands for: "PPK (Pejabat Pembina Kepegawaian)".
 SPELT_OUT = re.compile(r"\b(?P<acronym>[A-Z]{2,5}) ?\((?P<words>[A-Za-z][^()\n]{4,80})\)")
+#: A number of persons before a noun.
+COUNT = re.compile(
+    rf"\b(?:{'|'.join(load_lexicon('cases')['numbers'])}|[2-9])(?: orang)? (?:oknum |pejabat )?$"
+)
 #: From one noun of a title to the next: "Penjabat (Pj) Kepala Desa (Kades)".
 TITLE_GAP = re.compile(r"(?: ?\([A-Za-z]{2,6}\))?\)? \(?")
 #: A place between an office and its holder: "Camat Batu Mawar NAMA".
@@ -70,7 +74,6 @@ KIN_OF = pattern("accused", "around", "kin_of")
 LINK = pattern("accused", "around", "link")
 PART = pattern("accused", "around", "part")
 HELD_UNIT = pattern("accused", "around", "unit")
-COUNT = pattern("accused", "around", "count")
 COUNTED = pattern("accused", "around", "counted")
 ACTING = pattern("accused", "around", "acting")
 APPOSED = pattern("accused", "around", "apposed")

@@ -260,8 +260,8 @@ def _mark_rest(lines: list[_Line], start: int) -> None:
 def _mark_repeats(lines: list[_Line]) -> None:
     """The title again, as the caption of a picture: "Lurah Ditegur, Ini Kata BawasluKabarkota/Foto: ..."."""
     titles = [line.folded for line in lines if line.zone == "title" and len(line.words) >= 5]
+    credit = pattern("zones", "text", "credit")
     for line in lines:
-        credit = pattern("zones", "text", "credit")
         again = any(line.folded.startswith(t) and credit.fullmatch(line.folded[len(t) :]) for t in titles)
         if line.zone == "body" and again:
             line.zone, line.rule = "furniture", "title_again"

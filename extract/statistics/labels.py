@@ -49,8 +49,7 @@ def find_labels(page: Page, sentence: Sentence) -> list[Label]:
     if {r.regency for r in named} == {page.source_region}:  # "Ada lima perkara di Jambi", says Bawaslu Jambi
         named = []
     for r in named:
-        told = any(x.start <= r.start < x.end for x in labels)
-        if r.value and not told:
+        if r.value and not any(x.start <= r.start < x.end for x in labels):
             labels.append(Label(r.start, r.end, "region", r.regency, region=r.regency, rule="region"))
     return sorted(labels, key=lambda x: x.start)
 

@@ -81,16 +81,12 @@ def _set_aside(page: Page) -> set[int]:
 
 def _other_shares(page: Page) -> set[int]:
     """The starts of per cents that are no share of cases: why civil servants take sides, how much of a pay is cut."""
-    patterns = page.lexicon.patterns
+    before = [page.lexicon.patterns[name] for name in ("reasons", "pay_cut")]
     return {
         n.start
         for sentence in page.sentences.values()
         for n in sentence.numbers
-        if n.unit == "persen"
-        and (
-            patterns["reasons"].search(page.words(sentence.start, n.start))
-            or patterns["pay_cut"].search(page.words(sentence.start, n.start))
-        )
+        if n.unit == "persen" and any(p.search(page.words(sentence.start, n.start)) for p in before)
     }
 
 
