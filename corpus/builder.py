@@ -138,13 +138,14 @@ def build(
             tell("write", {"to": [sinks.public(name) for name in wanted]})
             twice = _twice(work, shards)
             labels = _labels(work, shards, twice, crew)
-        try:
-            to_write = sinks.make(
-                ("parquet",) if hide else wanted, _fresh(work.dataset), by_year=by_year, replace=overwrite
-            )
-            tables, counts = _write(work, shards, run, twice, labels, to_write)
-        except sinks.SinkError as error:
-            raise BuildError(str(error)) from None
+            crew.dismiss()
+            try:
+                to_write = sinks.make(
+                    ("parquet",) if hide else wanted, _fresh(work.dataset), by_year=by_year, replace=overwrite
+                )
+                tables, counts = _write(work, shards, run, twice, labels, to_write)
+            except sinks.SinkError as error:
+                raise BuildError(str(error)) from None
         shown = {**asdict(options), "to": [sinks.public(name) for name in wanted], "by_year": by_year}
         text = json.dumps(_manifest(inputs, shown, tables, counts), ensure_ascii=False, indent=2) + "\n"
         (work.dataset / "manifest.json").write_text(text, encoding="utf-8")

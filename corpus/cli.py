@@ -218,7 +218,8 @@ def build(
         hide = Veil(salt, names) if hide_names and salt else None
     except PublishError as error:
         fail(str(error))
-    import_spacy()
+    if workers == 1 or profile != "default" or lexicon:  # several workers load what reads by themselves
+        import_spacy()
     tally, imprint = Tally(), _imprint(title, author, license)
     try:
         with showing(log) as progress, stopping(progress.say) as stop:

@@ -66,16 +66,17 @@ class Label:
 
 
 class Pair(NamedTuple):
-    """Two articles to compare."""
+    """Two articles to compare, and the clusters that they belong to so far."""
 
     one: Fingerprint
     other: Fingerprint
+    clusters: tuple[str, str]
 
 
 #: ``map``, or what does its work elsewhere.
 Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 #: Pairs that are compared at once.
-_BATCH = 500
+_BATCH = 200
 
 
 def fingerprint(article: Mapping[str, Any]) -> Fingerprint:
@@ -112,7 +113,7 @@ def duplicates(fingerprints: Iterable[Fingerprint], *, each: Each = map) -> dict
             joined.join(keys[0], key)
     firsts = [known[keys[0]] for keys in same.values()]
     near: set[bytes] = set()
-    for pairs in each(near_pairs, _batches(firsts)):
+    for pairs in each(near_pairs, _batches(firsts, joined)):
         for pair in pairs:
             joined.join(*pair)
             near.update(known[key].digest for key in pair)
@@ -179,34 +180,29 @@ def _story(text: str, title: str | None) -> list[str]:
 
 def near_pairs(pairs: list[Pair]) -> list[tuple[str, str]]:
     """Those of the pairs that are nearly the same; what others have joined already is not looked at."""
-    joined = Joined(print.key for pair in pairs for print in pair)
+    joined = Joined(cluster for pair in pairs for cluster in pair.clusters)
     found = []
-    for one, other in pairs:
-        if joined.root(one.key) != joined.root(other.key) and _near(one, other):
-            joined.join(one.key, other.key)
+    for one, other, (ours, theirs) in pairs:
+        if joined.root(ours) != joined.root(theirs) and _near(one, other):
+            joined.join(ours, theirs)
             found.append((one.key, other.key))
     return found
 
 
-def _batches(prints: list[Fingerprint]) -> Iterator[list[Pair]]:
-    """Pairs that may be nearly the same, some hundred at a time; those that have to do with each other stay together."""
-    pairs = list(_candidates(prints))
-    parts = Joined(print.key for print in prints)
-    for pair in pairs:
-        parts.join(pair.one.key, pair.other.key)
-    together: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        together[parts.root(pair.one.key)].append(pair)
+def _batches(prints: list[Fingerprint], joined: Joined) -> Iterator[list[Pair]]:
+    """Pairs that may be nearly the same, some hundred at a time; what the answers so far have joined is left out."""
     batch: list[Pair] = []
-    for part in together.values():
-        batch += part
-        if len(batch) >= _BATCH:
+    for one, other in _candidates(prints):
+        ours, theirs = joined.root(one.key), joined.root(other.key)
+        if ours != theirs:
+            batch.append(Pair(one, other, (ours, theirs)))
+        if len(batch) == _BATCH:
             yield batch
             batch = []
     yield batch
 
 
-def _candidates(prints: list[Fingerprint]) -> Iterator[Pair]:
+def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Fingerprint]]:
     """Pairs that may be nearly the same, each once; of thousands made of one template each is compared with its nearest."""
     from datasketch import MinHash, MinHashLSH
 
@@ -224,7 +220,7 @@ def _candidates(prints: list[Fingerprint]) -> Iterator[Pair]:
         sketch.update_batch(sorted(print.shingles))
         alike = [(-sketch.jaccard(sketches[key]), key) for key in index.query(sketch)]
         for _, other in nsmallest(near["nearest"], alike):
-            yield Pair(known[other], print)
+            yield known[other], print
         sketches[print.key] = sketch
         index.insert(print.key, sketch, check_duplication=False)
 

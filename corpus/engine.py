@@ -11,10 +11,11 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import Any, Protocol
 
 from .pipelines import warm
@@ -25,6 +26,12 @@ from .watch import known_bad
 ONE_THREAD = {
     name: "1"
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+}
+#: What Dask counts for its dashboard many times a second, in every process, is a twentieth of two cores.
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
 }
 #: How often a shard may end its process without an article to blame for it.
 PATIENCE = 3
@@ -51,6 +58,9 @@ class Crew(Protocol):
     def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
         """``map``, done by those who are there; an item is asked for when somebody can take it."""
 
+    def dismiss(self) -> None:
+        """Nothing is left to do: they go while the caller goes on."""
+
 
 @contextmanager
 def crew(job: Job, *, workers: int = 1, scheduler: str | None = None) -> Iterator[Crew]:
@@ -58,8 +68,8 @@ def crew(job: Job, *, workers: int = 1, scheduler: str | None = None) -> Iterato
     if not scheduler and workers == 1:
         yield _Beside(job)
         return
-    with ExitStack() as stack:
-        yield _Cluster(job, workers, scheduler, stack)
+    with closing(_Cluster(job, workers, scheduler)) as cluster:
+        yield cluster
 
 
 class _Patience:
@@ -90,6 +100,9 @@ class _Beside:
 
     def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
         return map(function, items)
+
+    def dismiss(self) -> None:
+        pass
 
     def make(self, shards: Iterable[Shard], stop: Stop, on_lost: OnLost) -> Iterator[Done]:
         if not hasattr(os, "fork"):
@@ -209,21 +222,31 @@ def one_thread() -> Iterator[None]:
 class _Cluster:
     """The workers of a Dask cluster; they load the pipeline while the inputs are looked at."""
 
-    def __init__(self, job: Job, workers: int, scheduler: str | None, stack: ExitStack):
+    def __init__(self, job: Job, workers: int, scheduler: str | None):
         try:
             from distributed import Client
         except ImportError:
             raise BuildError("several workers need Dask: pip install 'netralitas[dask]'") from None
         self._job = job
-        address = scheduler or stack.enter_context(_local(workers))
-        try:
-            self._client = stack.enter_context(Client(address, timeout=PATIENT, set_as_default=False))
-        except OSError as error:
-            raise BuildError(f"no Dask scheduler answers at {scheduler}: {error}") from None
-        there = self._client.scheduler_info(n_workers=-1)["workers"]
-        #: How many tasks are handed out before the first is done, so that nobody waits.
-        self._ahead = 2 * max(1, workers, len(there))
-        self._loading = [self._client.submit(_load, job, workers=[one], pure=False) for one in there]
+        with ExitStack() as stack:
+            address = scheduler or stack.enter_context(_local(workers))
+            try:
+                self._client = stack.enter_context(Client(address, timeout=PATIENT, set_as_default=False))
+            except OSError as error:
+                raise BuildError(f"no Dask scheduler answers at {scheduler}: {error}") from None
+            there = self._client.scheduler_info(n_workers=-1)["workers"]
+            #: How many tasks are handed out before the first is done, so that nobody waits.
+            self._ahead = 2 * max(1, workers, len(there))
+            self._loading = [self._client.submit(_load, job, workers=[one], pure=False) for one in there]
+            self._leaving = Thread(target=stack.pop_all().close)
+
+    def dismiss(self) -> None:
+        self._leaving.start()
+
+    def close(self) -> None:
+        if self._leaving.ident is None:
+            self.dismiss()
+        self._leaving.join()
 
     def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
         """The first ones are begun at once, whenever their results are asked for."""
@@ -287,10 +310,7 @@ def _local(workers: int) -> Any:
     from distributed import LocalCluster
 
     dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": 1 for name in ONE_THREAD})
-    dask.config.set({"distributed.worker.preload": ["corpus.lean"]})
-    dask.config.set(
-        {"distributed.worker.profile.enabled": False}
-    )  # a stack a hundredth of a second costs too
+    dask.config.set({"distributed.worker.preload": ["corpus.lean"], **QUIET})
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
     try:
         return LocalCluster(
