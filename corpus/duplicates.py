@@ -18,7 +18,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from heapq import nsmallest
 from importlib.resources import files
 from itertools import combinations
 from math import ceil
@@ -26,6 +25,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
+    import numpy
+
     from extract.schema import Incident
 
 # ------------------------------------------------------------------ articles
@@ -204,25 +205,50 @@ def _batches(prints: list[Fingerprint], joined: Joined) -> Iterator[list[Pair]]:
 
 def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Fingerprint]]:
     """Pairs that may be nearly the same, each once; of thousands made of one template each is compared with its nearest."""
-    from datasketch import MinHash, MinHashLSH
+    import numpy
 
     near = _settings()["near"]
     long = [p for p in prints if p.words >= near["least_words"]]
     if len(long) < 2:
         return
-    bands = near["bands"], near["permutations"] // near["bands"]
-    index = MinHashLSH(num_perm=near["permutations"], params=bands)
-    known = {print.key: print for print in long}
-    sketches: dict[str, MinHash] = {}
-    template = MinHash(num_perm=near["permutations"], seed=near["seed"], hashfunc=int)
-    for print in long:
-        sketch = template.copy()
-        sketch.update_batch(sorted(print.shingles))
-        alike = [(-sketch.jaccard(sketches[key]), key) for key in index.query(sketch)]
-        for _, other in nsmallest(near["nearest"], alike):
-            yield known[other], print
-        sketches[print.key] = sketch
-        index.insert(print.key, sketch, check_duplication=False)
+    sketches = _sketches(long, near["permutations"], near["seed"])
+    for number, earlier in enumerate(_sharing(sketches, near["bands"])):
+        alike = (sketches[earlier] == sketches[number]).sum(axis=1)
+        for other in earlier[numpy.lexsort((earlier, -alike))][: near["nearest"]]:
+            yield long[other], long[number]
+
+
+def _sketches(prints: list[Fingerprint], permutations: int, seed: int) -> numpy.ndarray:
+    """A row of MinHash values for each."""
+    import numpy
+    from datasketch import MinHash
+
+    shingles = (list(print.shingles) for print in prints)
+    made = MinHash.generator(shingles, num_perm=permutations, seed=seed, hashfunc=int)
+    return numpy.fromiter((sketch.hashvalues for sketch in made), ("u4", permutations), len(prints))
+
+
+def _sharing(sketches: numpy.ndarray, bands: int) -> Iterator[numpy.ndarray]:
+    """For each row, the earlier ones that have the same values in one of the bands (LSH).
+
+    datasketch's own index holds 16 KB for a row, in dictionaries; this one holds 12 bytes for each band.
+    """
+    import numpy
+
+    numbers = numpy.arange(len(sketches), dtype="i4")
+    sorted_bands = []
+    for band in numpy.split(sketches, bands, axis=1):
+        _, group = numpy.unique(band, axis=0, return_inverse=True)
+        group = group.ravel()  # numpy 2.0 gives a column
+        order = numpy.argsort(group, kind="stable").astype("i4")
+        place = numpy.empty_like(order)
+        place[order] = numbers
+        begin = numpy.searchsorted(group[order], group).astype("i4")
+        sorted_bands.append((order, begin, place))
+    for number in numbers:
+        yield numpy.unique(
+            numpy.concatenate([order[begin[number] : place[number]] for order, begin, place in sorted_bands])
+        )
 
 
 def _near(one: Fingerprint, other: Fingerprint) -> bool:
