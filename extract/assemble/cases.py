@@ -80,7 +80,7 @@ def labelled_cases(reading: Reading) -> list[Case]:
     for chains in by_row.values():
         first = min(map(_start, chains))
         cases.append(Case(chains=chains, first=first, sentence=reading.sentence_at(first)))
-    cases = _coordinated(reading, sorted(cases, key=lambda c: c.first))
+    cases = _continued(reading, _coordinated(reading, sorted(cases, key=lambda c: c.first)))
     cases = [part for c in cases for part in _listed_apart(reading, c)]
     return sorted((part for c in cases for part in _told_apart(reading, c)), key=lambda c: c.first)
 
@@ -162,6 +162,22 @@ def _coordinated(reading: Reading, cases: list[Case]) -> list[Case]:
             if not acts and len(gap) < 130 and joins.search(words) and not parts.search(words):
                 last.chains += case.chains
                 continue
+        merged.append(case)
+    return merged
+
+
+def _continued(reading: Reading, cases: list[Case]) -> list[Case]:
+    """ "Empat ASN itu yakni AS dan ML. Kemudian inisial RK serta TS.": a list that goes on in the next sentence."""
+    merged: list[Case] = []
+    acts = {reading.sentence_at(v.start) for v in reading.of_kind(ViolationMention) if v.mode == "act"}
+    for case in cases:
+        last = merged[-1] if merged else None
+        opening = reading.text[reading.sentences[case.sentence].start : case.first]
+        goes_on = pattern("cases", "continued", "opening").match(opening)
+        end = max(reading.sentence_at(m.start) for c in last.chains for m in c.mentions if m.start < case.first) if last else 0
+        if last and goes_on and 0 < case.sentence - end <= 1 and case.sentence not in acts and _listed(reading, last.first):
+            last.chains += case.chains
+            continue
         merged.append(case)
     return merged
 

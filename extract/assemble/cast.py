@@ -337,7 +337,8 @@ class Cast:
         if group.definite or self._is_figure(group) or self._bystander(group) or self._acted_on(group):
             return False
         clause = self.clause_at(group.start)
-        if clause.marks & UNREAL and "caught" not in clause.marks:
+        unreal = clause.marks & UNREAL
+        if unreal and "caught" not in clause.marks and not (unreal == {"planned"} and self._act_behind(group)):
             return False
         sentences = self._told_in(group)
         acts = [v for v in self.acts if self.reading.sentence_at(v.start) in sentences]
@@ -359,13 +360,20 @@ class Cast:
     def _done_by(self, group: Group) -> bool:
         """ "dugaan pelanggaran netralitas yang dilakukan Kepala SDN X": the accused, whatever became of it."""
         before = self.reading.cased[max(0, group.start - 90) : group.start].decode("ascii").lower()
-        told = group.placed or group.kind == "one" or group.noun.value not in GENERIC
+        counted = group.kind == "number" and not self._is_figure(group)
+        told = group.placed or counted or group.kind == "one" or group.noun.value not in GENERIC
         return told and pattern("cases", "done_by", "before").search(before) is not None
+
+    def _act_behind(self, group: Group) -> bool:
+        """ "akan memproses seorang PNS yang terdaftar di partai": only the handling is planned."""
+        sentence = self.reading.sentences[group.sentence]
+        counted = group.kind == "number" or group.number == 1
+        return counted and any(group.end <= v.start < sentence.end for v in self.acts)
 
     def _told_in(self, group: Group) -> set[int]:
         """The group's sentence, and the next where it goes on about the same person ("Ia dilaporkan ...")."""
         following = group.sentence + 1
-        if group.kind == "one" and following < len(self.reading.sentences):
+        if (group.kind == "one" or group.placed) and following < len(self.reading.sentences):
             opening = self.reading.sentences[following].start
             if any(start == opening and count == 1 for start, _, count in self.anaphors):
                 return {group.sentence, following}
@@ -427,6 +435,8 @@ class Cast:
         if group.other or "recap" in self.marks(group.sentence):
             near = [c for c in cases if c.sentence == group.sentence or c.sentence == group.sentence + 1]
             cases = [] if group.other else near
+        if group.definite and (group.number or 0) > 1:  # "kedua pejabat itu": not who comes later
+            cases = [c for c in cases if c.sentence <= group.sentence]
         fit = [c for c in cases if compatible(group.noun, c)]
         if group.kind == "one" and group.number is None:
             return (fit if len(fit) == 1 else [c for c in fit if c.size == 1])[:1] or fit
@@ -494,7 +504,8 @@ class Cast:
                 self._subjects.append(Subject(group.start, group.end, cases, "noun"))
         self._subjects.sort(key=lambda s: (s.start, -s.end))
         for start, end, count in self.anaphors:
-            if self._object(start):
+            inside = any(s.start <= start < s.end for s in self._subjects)  # "Total 41 pejabat itu"
+            if inside or self._object(start):
                 continue
             rest = [c for c in self.cases if c.key == "rest"] if count == 0 else []
             cases = rest if count == 0 else self._before(start, count)

@@ -74,7 +74,7 @@ def _group(reading: Reading, noun: RoleNoun, before: Match | None, text: str) ->
         kind,
         everyone=_everyone(before, text),
         placed=placed,
-        definite=_definite(reading, noun, text),
+        definite=bool(before and "all" in before.groups) or _definite(reading, noun, text),
         other=_behind_noun("other", noun, text),
         sentence=reading.sentence_at(noun.start),
     )
@@ -108,6 +108,9 @@ def _number(match: Match | None, text: str, numbers: dict[str, int]) -> tuple[st
     if "word" in match.groups:
         word = text[slice(*match.groups["word"])].lower()
         return "number", numbers.get(word)
+    if "all" in match.groups:  # "kelima guru": told of before
+        word = text[slice(*match.groups["all"])].lower()
+        return "number", numbers.get(word.removeprefix("ke"))
     if "one" in match.groups:
         word = text[slice(*match.groups["one"])].lower()
         return "one", None if word == "oknum" else 1

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from types import SimpleNamespace
 
-from ..matching import load_lexicon
+from ..matching import load_lexicon, pattern
 from ..mentions import AgencyMention, NameMention, PersonMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, NEEDED, NEVER, Chain, RoleNoun, Vote
 from ..pipes.anaphors import anaphors
@@ -97,6 +97,8 @@ def _checked(reading: Reading, name: NameMention) -> NameMention | None:
                     return None
                 if chain.form == "name" and m.rule != "repeat":
                     return NameMention(m.start, m.end, name.value, name.rule)
+    if _shapes().speaks.search(reading.text, max(0, name.start - 30), name.start):
+        return None
     shaped = NAME.fullmatch(reading.cased[name.start : name.end].decode("ascii"))
     return name if shaped else None
 
@@ -190,4 +192,5 @@ def _shapes() -> SimpleNamespace:
     lexicon = load_lexicon("names")
     patterns = {key: re.compile(pattern) for key, pattern in lexicon["lists"].items()}
     answer = re.compile(rf"\b(?:{lexicon['own_case']['words']})\b", re.IGNORECASE)
-    return SimpleNamespace(answer=answer, **patterns)
+    speaks = pattern("accused", "around", "speaks")
+    return SimpleNamespace(answer=answer, speaks=speaks, **patterns)

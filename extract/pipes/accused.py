@@ -33,6 +33,7 @@ from .labels import (
     APPOSED,
     BRACKET,
     CAPITAL,
+    CAPITAL_NAME,
     CAPITALS,
     COUNT,
     COUNTED,
@@ -268,7 +269,11 @@ class People:
 
     def _defined(self) -> frozenset[str]:
         """The acronyms that the text itself gives for a place or a body."""
-        behind = (m for m in DEFINED.finditer(self.text) if self._stands_for(m.start(), m["acronym"]))
+        behind = (
+            m
+            for m in DEFINED.finditer(self.text)
+            if (self._stands_for if m["acronym"].isupper() else self._names_office)(m.start(), m["acronym"])
+        )
         before = (m for m in SPELT_OUT.finditer(self.text) if m["acronym"] in _spelt(m["words"]))
         return frozenset(m["acronym"] for m in (*behind, *before))
 
@@ -279,6 +284,11 @@ class People:
         return initials.endswith(acronym) and (
             self._in_office(at - 2) or any(w.lower() in self.lexicon.unit_words for w in words)
         )
+
+    def _names_office(self, at: int, acronym: str) -> bool:
+        """ "Universitas Tanjungpura (Untan)": a short form right behind a body's name."""
+        office = self._offices.get(self._office_starts[bisect_left(self._office_starts, at) - 1]) if self._offices else None
+        return isinstance(office, AgencyMention) and office.end == at - 1
 
     def _phrases(self, matcher: Matcher, at_end: bool) -> dict[int, list[Match]]:
         found: dict[int, list[Match]] = defaultdict(list)
@@ -305,7 +315,10 @@ class People:
                 cue.entry.data.get("group") or self._group_before(cue.start)
             ):
                 continue
-            if cue.entry.data.get("names") and self._read(at, NAME, cue.entry.id, cue.start, strong=True):
+            if cue.entry.data.get("names") and (
+                self._read(at, NAME, cue.entry.id, cue.start, strong=True)
+                or (strong and self._read(at, CAPITAL_NAME, cue.entry.id, cue.start, strong=True))
+            ):
                 continue
             held = cue.entry.data.get("listing") and self._introduced_with_office(at)
             self._read(at, CUED if strong else INITIALS, cue.entry.id, cue.start, strong or bool(held))
@@ -375,7 +388,7 @@ class People:
         while m := shape.match(self.text, at):
             if not (
                 self._good_name(m)
-                if shape is NAME
+                if shape in (NAME, CAPITAL_NAME)
                 else self._plausible(m["label"], strong or self._has_office(m), m.start("label"))
             ):
                 break
@@ -384,7 +397,7 @@ class People:
             if at < 0:
                 break
         if found:
-            form = "name" if shape is NAME else "initials"
+            form = "name" if shape in (NAME, CAPITAL_NAME) else "initials"
             self._add_row(found, form, cue, lead, strong)
         return bool(found)
 
@@ -392,7 +405,7 @@ class People:
         """Where the next label of a row starts, or -1: over a comma or "dan", and over an office told of this one."""
         direct = past(JOIN, self.text, m.end())
         following = shape.match(self.text, direct)
-        if following and direct > m.end() + 1 and shape is not NAME:
+        if following and direct > m.end() + 1 and shape not in (NAME, CAPITAL_NAME):
             degree = normal(following["label"]) in self.lexicon.degrees and self._apposed(following.end())
             if not degree and self._plausible(following["label"], strong, following.start("label")):
                 return direct
@@ -517,11 +530,16 @@ class People:
 
     def _good_name(self, m: re.Match[str]) -> bool:
         words = m["label"].replace(".", "").split()
+        if m["label"].isupper():
+            if self._in_capitals(m.end()) or self.lexicon.acronyms.intersection(words):
+                return False
+            words = [word.capitalize() for word in words]
         return (
             any(len(w) > 3 and w[1:].islower() for w in words)
             and not (len(words) == 1 and gazetteer().codes(words[0]))
             and not any(w.lower() in self.lexicon.not_names for w in words)
             and words[0].lower() not in SENTENCE_WORDS
+            and words[0] not in self._acronyms
             and not self._in_office(m.start("label"))
             and not self._noun_at(m.start("label"))
         )
@@ -560,7 +578,13 @@ class People:
         index = bisect_left(self._cue_starts, noun.end)
         if index == len(self._cue_starts) or self._cue_starts[index] - noun.end > 90:
             return False
-        return not re.search(r"[,;\n]|[.!?] ", self.text[noun.end : self._cue_starts[index]])
+        gap = self.text[noun.end : self._cue_starts[index]]
+        following = bisect_left(self._noun_starts, noun.end)
+        if following < len(self.nouns) and self._noun_starts[following] < self._cue_starts[index]:
+            between = self.text[noun.end : self._noun_starts[following]]
+            if re.search(r" (?:dan|serta) ", between):
+                return False  # "Kadis X serta Staf Ahli berinisial TS"
+        return not re.search(r"[,;\n]|[.!?] ", gap)
 
     def _offices_in(self, start: int, end: int) -> bool:
         noun = self._noun_at(start)
@@ -575,6 +599,8 @@ class People:
             self._read(listed, NAME, rule, noun.start, strong=True)
             return
         at = self._skip(noun.end, ", ")
+        if self._read(at, CAPITAL_NAME, rule, noun.start, strong=True):
+            return
         m = NAME.match(self.text, at)
         if m and (
             " " in m["label"]
@@ -634,10 +660,13 @@ class People:
         for m in NAME.finditer(self.text, window, noun.start):
             if m["label"].split()[0].lower() in SENTENCE_WORDS:  # "Sedangkan Darmo Sutopo, kepala seksi"
                 m = NAME.match(self.text, m.start() + len(m["label"].split()[0]) + 1) or m
-            if APPOSED.fullmatch(self.text, self._past_degrees(m.end()), noun.start) and (
-                noun.start - m.end() > 1
-            ):
+            apposed = APPOSED.fullmatch(self.text, self._past_degrees(m.end()), noun.start)
+            if apposed and noun.start - m.end() > 1 and not self._speaks(m.start()):
                 self._read(m.start(), NAME, rule, m.start(), strong=False)
+
+    def _speaks(self, at: int) -> bool:
+        """ "menurut NAMA, camat itu ...": the one named is not the one told of."""
+        return any(m.entry.data["part"] == "official" for m in self._before_ends.get(at - 1, ()))
 
     def _name_judged(self, at: int) -> None:
         """ "..., NAMA dan NAMA, diputus bersalah": names that are the subject of a verdict."""
@@ -795,8 +824,11 @@ class People:
         if len(chains) > 1 and sum(bool(c.brackets) for c in chains) > 1:
             for chain in chains:
                 chain.votes.append(Vote("accused", 1.5, "offices"))
-        for match in self._before(row) or self._before_joined(row):
+        before = self._before(row) or self._before_joined(row)
+        for match in before:
             self._tally(chains, match)
+        set_off = self.text.startswith(",", row.end)
+        speaks = set_off and any(match.entry.data["part"] == "official" for match in before)
         told = []
         for chain, mention in row.items:
             told.append(chain)
@@ -806,7 +838,8 @@ class People:
             elif self._works_at(self._past_bracket(mention.end)):
                 chain.votes.append(Vote("accused", 1.5, "works_at"))
         for match in self._told_behind(row):
-            self._tally(chains, match)
+            if not (speaks and match.entry.data["part"] == "accused"):  # "oknum itu, kata NAMA, diperiksa"
+                self._tally(chains, match)
         if any(self._acts(chain, mention) for chain, mention in row.items):
             for chain in chains:
                 chain.votes.append(Vote("accused", 2.0, "acts"))

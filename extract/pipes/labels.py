@@ -16,15 +16,15 @@ def _either(kind: str) -> str:
 
 _PARTICLE = rf"(?:{_either('particles')})"
 _SHORTENED = rf"(?:{_either('shortened')})\."
-_TITLE = rf"(?:(?:{_either('titles')})\.? )*"
+_TITLE = rf"(?:(?:{_either('titles')})\.? (?=[A-Z]))*"
 _DOTTED = r"(?:[A-Z]\.){1,3}[A-Z]\b\.?|[A-Z]\.(?:[A-Z]\.)+"
 _CAPITALS = r"[A-Z]{1,5}\b"
 _TRUNCATED = r"[A-Z][a-z]{1,2}\b"
 _SMALL = r"[a-z]{2,3}\b"
 _MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
 _WORD = rf"(?!(?:{_either('never_first')})\b)[A-Z](?:[a-z]+|\.)(?:'[a-z]+|-[A-Z]?[a-z]+)*"
-_FURTHER = rf"{_SHORTENED}|{_WORD}|{_either('inside')}|[A-Z]\.?(?![\w])"
-_NAME = rf"(?:[A-Z]\.? )?(?:{_SHORTENED}|{_WORD})(?: (?:{_FURTHER})){{0,5}}"
+_FURTHER = rf"{_SHORTENED}|(?:{_either('inside')})(?!\w)|(?!(?:{_either('offices')})\b){_WORD}|[A-Z]\.?(?![\w])"
+_NAME = rf"(?<![A-Za-z])(?:[A-Z]\.? )?(?:{_SHORTENED}|{_WORD})(?: (?:{_FURTHER})){{0,5}}"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
 
@@ -36,6 +36,8 @@ CAPITAL = re.compile(rf"\b(?:[A-Z](?![a-z])|{_PARTICLE} )")
 #: Behind a strong cue more shapes are initials: "berinisial Sup", "inisial dw".
 CUED = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}|{_TRUNCATED}|{_SMALL}){_BRACKET}")
 NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
+#: A name in capitals, as charge sheets print it; read only behind words that name an accused.
+CAPITAL_NAME = re.compile(rf"{_TITLE}(?P<label>[A-Z]{{3,}}(?: [A-Z]{{2,}}| [A-Z]\.?(?!\w)){{1,3}})(?![\w]){_BRACKET}")
 #: The number of a list's first item: "Berikut nama-namanya:\n1. ...".
 ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
@@ -47,7 +49,7 @@ OWN_LABEL = re.compile(
     rf"(?: [A-Z][\w.]*){{0,6}} {_TITLE}(?P<label>{_DOTTED}|{_CAPITALS})(?= ?,| dan\b| serta\b)"
 )
 #: An acronym behind what it stands for: "Kabupaten Rejang Lebong (RL)", "Universitas Halu Oleo (UHO)".
-DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5})\)")
+DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5}|[A-Z][a-z]{2,11})\)")
 #: An acronym before what it stands for: "PPK (Pejabat Pembina Kepegawaian)".
 SPELT_OUT = re.compile(r"\b(?P<acronym>[A-Z]{2,5}) ?\((?P<words>[A-Za-z][^()\n]{4,80})\)")
 #: A number of persons before a noun.
