@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -97,7 +98,7 @@ class Cast:
             if same := self._same_unlabelled(group):
                 self._sharpen(same, group)
                 continue
-            if self._listed_with(group):
+            if self._listed_with(group) or self._counted_with(group, labelled):
                 continue
             case = Case(
                 noun=group.noun,
@@ -134,6 +135,19 @@ class Cast:
         case.count += group.number
         if case.noun and case.noun.value != group.noun.value:
             case.noun = replace(case.noun, value="ASN") if group.noun.group == "asn" else case.noun
+        return True
+
+    def _counted_with(self, group: Group, labelled: list[Case]) -> bool:
+        """ "seorang kepsek dan tiga ASN", of four accused with labels."""
+        index = self.groups.index(group)
+        before = self.groups[index - 1] if index else None
+        if before is None or not before.number or not group.number:
+            return False
+        gap = self.reading.cased[before.end : group.start].decode("ascii").lower()
+        joined = pattern("cases", "coordinated", "items").fullmatch(re.sub(r" ?\(\w+\)", "", gap))
+        if not joined or sum(c.size or 0 for c in labelled) != before.number + group.number:
+            return False
+        self._subjects.append(Subject(group.start, group.end, labelled, "noun"))
         return True
 
     @staticmethod

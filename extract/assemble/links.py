@@ -400,10 +400,12 @@ class Linker:
         """The furthest stage told; a clearance stands outside the order and ends the case."""
         order = load_lexicon("cases")["order"]["status"]
         reached = [s for s in order if s in case.statuses]
-        furthest = reached[-1] if reached else None
         outside = next((s for s in ("tidak_terbukti", "dihentikan") if s in case.statuses), None)
         if outside == "tidak_terbukti" and "dihentikan" in case.statuses and self._lacks_evidence(case):
             outside = "dihentikan"
+        if outside and self._one_track(case.statuses[outside]):
+            reached = [s for s in reached if s != "pidana"]
+        furthest = reached[-1] if reached else None
         if (
             furthest == "disanksi"
             and "direkomendasikan" in reached

@@ -41,6 +41,7 @@ from .labels import (
     DEFINED,
     DEGREE,
     HELD,
+    HELD_NAME,
     HOLDER,
     INDEFINITE,
     INITIALS,
@@ -629,10 +630,13 @@ class People:
 
     def _set_off(self, noun: RoleNoun, rule: str) -> None:
         """ "Kepala Bagian Umum Setda Kota X, HB, yang dituding ...": between commas behind the office."""
-        office = self._past_office(noun.end)
+        closed = noun.end + self.text.startswith(")", noun.end)  # "aparatur sipil negara (ASN) di ..."
+        office = self._past_office(closed)
         held = past(HELD, self.text, office) if office > noun.end else office
         if held > office:
             self._read(held, INITIALS, rule, noun.start, strong=True)
+        elif noun.value in GENERIC and office > noun.end and (named := past(HELD_NAME, self.text, office)) > office:
+            self._read(named, NAME, rule, noun.start, strong=False)
         elif noun.group == "asn" and (unknown := SET_OFF.match(self.text, noun.end)):
             for shape in (INITIALS, NAME):
                 self._read(unknown.end(), shape, rule, noun.start, strong=False)

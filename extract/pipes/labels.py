@@ -43,7 +43,9 @@ ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
 DEGREE = re.compile(r",? ((?:[A-Z][A-Za-z]{0,3}\.?)+)(?=[,. ]|$)")
 #: Initials set off by commas, or with an age behind.
-HELD = re.compile(r", (?=[A-Z]{2,4}(?:, [a-z]| ?\([1-7]\d))")
+HELD = re.compile(r" ?, (?=[A-Z]{2,4}(?: ?, [a-z]| ?\([1-7]\d))")
+#: A name set off by commas behind an office: "ASN di Dinas X Kota Y, NAMA, diperiksa".
+HELD_NAME = re.compile(rf", (?={_TITLE}{_NAME}, [a-z])")
 #: A noun that goes on in capitals up to a label before the next item of a list: "Bacaleg Partai X DS , dan ...".
 OWN_LABEL = re.compile(
     rf"(?: [A-Z][\w.]*){{0,6}} {_TITLE}(?P<label>{_DOTTED}|{_CAPITALS})(?= ?,| dan\b| serta\b)"
