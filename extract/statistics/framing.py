@@ -113,6 +113,11 @@ def _date(page: Page, sentence: Sentence, item: Item) -> None:
         item.period, item.period_span, item.dated = Period(start=year, end=year), series[0], "label"
 
 
+def _opens_with(page: Page, item: Item) -> bool:
+    """Whether the figure is the report's total, or that total told again."""
+    return page.main is None or (page.main.value == item.value and page.main.unit == item.unit)
+
+
 def _take_population(page: Page, item: Item) -> None:
     """A place or body named with a total is its population, unless the report's total was wider."""
     for x in item.labels:
@@ -121,6 +126,6 @@ def _take_population(page: Page, item: Item) -> None:
             if not (page.main and wider and x.category != page.population):
                 page.population = x.category
                 item.labels = [y for y in item.labels if y is not x]
-        elif x.dimension == "agency" and page.main is None and x.rule == "agency":
+        elif x.dimension == "agency" and _opens_with(page, item) and x.rule == "agency":
             page.population = x.region or page.population
             item.labels = [y for y in item.labels if y is not x]

@@ -125,6 +125,11 @@ def inherit(page: Page, sentence: Sentence, item: Item, previous: Item | None) -
         item.inherits, item.measured = item.alternative, "alternative"
     if item.measure or item.alternative or (previous is None and item.of_election):
         return
+    if item.unit == "persen" and page.lexicon.patterns["of_breaches"].match(
+        page.words(item.number.end, item.number.end + 60)
+    ):
+        item.measure, item.measured = "jumlah", "population"
+        return
     last = page.items[-1] if page.items else None
     same = item.goes_on(last)
     if same and last and last.measure in ("tidak_terbukti", "dihentikan") and not _heads_list(last):
@@ -182,7 +187,8 @@ def _heads_list(item: Item) -> bool:
 def _undone_before(page: Page, sentence: Sentence) -> str | None:
     """A list behind a sentence on what was not done: "... belum menjalankan. Terbanyak di X, 12 orang"."""
     before = page.sentences.get(sentence.index - 1)
-    if before is None or before.title or before.numbers or before.paragraph != sentence.paragraph:
+    counted = before is not None and any(n.unit not in BODIES for n in before.numbers)
+    if before is None or before.title or counted or before.paragraph != sentence.paragraph:
         return None
     found = [c.value for c in before.of("measure") if c.value in ("belum_disanksi", "diblokir")]
     return found[-1] if found else None

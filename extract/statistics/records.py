@@ -20,7 +20,7 @@ class StatisticLink:
 
     ``counted``: record, listed, part, base, rest, follows, share, spread, growth, alternative (``selection``).
     ``measure``: "cue <entry>", "weak cue <entry>", list, detail, head, base, sentence, sentence before, rest, sum,
-    total, origin, main, unit (what its unit stands for) or again (printed once more with another verb).
+    total, population, origin, main, unit (what its unit stands for) or again (printed once more with another verb).
     ``dimension``: "<how>: <label entry>", how being item, shared, ranking, sentence before or printed; None without.
     ``period``: here, before, later, label or None. ``source``: said, first or guessed; None without.
     """

@@ -37,7 +37,7 @@ def note_scope(page: Page) -> None:
 
 def _note_wide(page: Page) -> None:
     counted = [c for s in page.sentences.values() if s.numbers for c in _counted(page, s)]
-    wide = _opens_wide(page, counted)
+    wide = _opens_wide(page, counted) or _one_kind_of_many(page, counted)
     found: list[NumberMention] = []
     values: set[float] = set()
     aside = frozenset(page.wide)
@@ -102,11 +102,30 @@ def _counted(page: Page, sentence: Sentence) -> list[_Count]:
     for number, (start, end) in zip(sentence.numbers, pairwise(bounds), strict=True):
         told = page.words(start, end)
         neutral = bool(patterns["neutral"].search(told))
-        wide = not neutral and number.unit in CASES and bool(patterns["other_kinds"].search(told))
+        other = bool(patterns["other_kinds"].search(told)) or (bool(out) and _whole(page, sentence, number))
+        wide = not neutral and number.unit in CASES and other
         out.append(
             _Count(number, sentence, neutral, wide, neutral and bool(patterns["narrows"].search(told)))
         )
     return out
+
+
+def _whole(page: Page, sentence: Sentence, number: NumberMention) -> bool:
+    """ "terbanyak adalah netralitas ASN, 182 kasus dari 415 kasus": the 415 are of all kinds."""
+    ranked = page.lexicon.patterns["top_kind"].search(page.words(sentence.start, number.start))
+    return bool(ranked and page.lexicon.patterns["of_total"].search(page.words(ranked.end(), number.start)))
+
+
+def _one_kind_of_many(page: Page, counted: list[_Count]) -> bool:
+    """Whether neutrality is told to be what most of the cases are about, and no number is told of it."""
+    first = next((c for c in counted if c.number.unit in CASES and not c.sentence.title), None)
+    if first is None or first.neutral:
+        return False
+    numbered = {c.sentence.index for c in counted if not c.sentence.title}
+    return any(
+        s.index not in numbered and page.lexicon.patterns["top_kind"].search(page.words(s.start, s.end))
+        for s in page.sentences.values()
+    )
 
 
 def _opens_wide(page: Page, counted: list[_Count]) -> bool:
