@@ -174,8 +174,18 @@ def _continued(reading: Reading, cases: list[Case]) -> list[Case]:
         last = merged[-1] if merged else None
         opening = reading.text[reading.sentences[case.sentence].start : case.first]
         goes_on = pattern("cases", "continued", "opening").match(opening)
-        end = max(reading.sentence_at(m.start) for c in last.chains for m in c.mentions if m.start < case.first) if last else 0
-        if last and goes_on and 0 < case.sentence - end <= 1 and case.sentence not in acts and _listed(reading, last.first):
+        end = (
+            max(reading.sentence_at(m.start) for c in last.chains for m in c.mentions if m.start < case.first)
+            if last
+            else 0
+        )
+        if (
+            last
+            and goes_on
+            and 0 < case.sentence - end <= 1
+            and case.sentence not in acts
+            and _listed(reading, last.first)
+        ):
             last.chains += case.chains
             continue
         merged.append(case)

@@ -352,7 +352,11 @@ class Cast:
             return False
         clause = self.clause_at(group.start)
         unreal = clause.marks & UNREAL
-        if unreal and "caught" not in clause.marks and not (unreal == {"planned"} and self._act_behind(group)):
+        if (
+            unreal
+            and "caught" not in clause.marks
+            and not (unreal == {"planned"} and self._act_behind(group))
+        ):
             return False
         sentences = self._told_in(group)
         acts = [v for v in self.acts if self.reading.sentence_at(v.start) in sentences]
@@ -448,7 +452,7 @@ class Cast:
         cases = list(cases)
         if group.other or "recap" in self.marks(group.sentence):
             near = [c for c in cases if c.sentence == group.sentence or c.sentence == group.sentence + 1]
-            cases = [] if group.other else near
+            cases = [] if group.other else near or self._same_office(group, cases)
         if group.definite and (group.number or 0) > 1:  # "kedua pejabat itu": not who comes later
             cases = [c for c in cases if c.sentence <= group.sentence]
         fit = [c for c in cases if compatible(group.noun, c)]
@@ -472,6 +476,13 @@ class Cast:
             return every  # "Total 41 pejabat itu": civil servants and village heads
         part = [c for c in fit if with_role(c, group.noun.value) == group.number][:1]
         return part or (fit if self._member(group, fit) else [])
+
+    @staticmethod
+    def _same_office(group: Group, cases: list[Case]) -> list[Case]:
+        """ "Seperti diketahui, KASN merekomendasikan sanksi untuk Sekda X": the only one of the office in the article."""
+        office = group.noun.value not in GENERIC and group.kind == "bare"
+        held = [c for c in cases if office and c.chains and c.role == group.noun.value]
+        return held if len(held) == 1 and held[0].size == 1 else []
 
     def _member(self, group: Group, fit: list[Case]) -> bool:
         """ "seorang guru dimintai keterangan", "2 dari ASN itu hadir": of a list of accused, and no act of their own is told."""

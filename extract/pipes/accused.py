@@ -288,7 +288,11 @@ class People:
 
     def _names_office(self, at: int, acronym: str) -> bool:
         """ "Universitas Tanjungpura (Untan)": a short form right behind a body's name."""
-        office = self._offices.get(self._office_starts[bisect_left(self._office_starts, at) - 1]) if self._offices else None
+        office = (
+            self._offices.get(self._office_starts[bisect_left(self._office_starts, at) - 1])
+            if self._offices
+            else None
+        )
         return isinstance(office, AgencyMention) and office.end == at - 1
 
     def _phrases(self, matcher: Matcher, at_end: bool) -> dict[int, list[Match]]:
@@ -635,7 +639,11 @@ class People:
         held = past(HELD, self.text, office) if office > noun.end else office
         if held > office:
             self._read(held, INITIALS, rule, noun.start, strong=True)
-        elif noun.value in GENERIC and office > noun.end and (named := past(HELD_NAME, self.text, office)) > office:
+        elif (
+            noun.value in GENERIC
+            and office > noun.end
+            and (named := past(HELD_NAME, self.text, office)) > office
+        ):
             self._read(named, NAME, rule, noun.start, strong=False)
         elif noun.group == "asn" and (unknown := SET_OFF.match(self.text, noun.end)):
             for shape in (INITIALS, NAME):

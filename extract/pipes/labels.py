@@ -23,7 +23,9 @@ _TRUNCATED = r"[A-Z][a-z]{1,2}\b"
 _SMALL = r"[a-z]{2,3}\b"
 _MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
 _WORD = rf"(?!(?:{_either('never_first')})\b)[A-Z](?:[a-z]+|\.)(?:'[a-z]+|-[A-Z]?[a-z]+)*"
-_FURTHER = rf"{_SHORTENED}|(?:{_either('inside')})(?!\w)|(?!(?:{_either('offices')})\b){_WORD}|[A-Z]\.?(?![\w])"
+_FURTHER = (
+    rf"{_SHORTENED}|(?:{_either('inside')})(?!\w)|(?!(?:{_either('offices')})\b){_WORD}|[A-Z]\.?(?![\w])"
+)
 _NAME = rf"(?<![A-Za-z])(?:[A-Z]\.? )?(?:{_SHORTENED}|{_WORD})(?: (?:{_FURTHER})){{0,5}}"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
@@ -37,7 +39,9 @@ CAPITAL = re.compile(rf"\b(?:[A-Z](?![a-z])|{_PARTICLE} )")
 CUED = re.compile(rf"{_TITLE}(?P<label>{_MIXED}|{_DOTTED}|{_CAPITALS}|{_TRUNCATED}|{_SMALL}){_BRACKET}")
 NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
 #: A name in capitals, as charge sheets print it; read only behind words that name an accused.
-CAPITAL_NAME = re.compile(rf"{_TITLE}(?P<label>[A-Z]{{3,}}(?: [A-Z]{{2,}}| [A-Z]\.?(?!\w)){{1,3}})(?![\w]){_BRACKET}")
+CAPITAL_NAME = re.compile(
+    rf"{_TITLE}(?P<label>[A-Z]{{3,}}(?: [A-Z]{{2,}}| [A-Z]\.?(?!\w)){{1,3}})(?![\w]){_BRACKET}"
+)
 #: The number of a list's first item: "Berikut nama-namanya:\n1. ...".
 ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.

@@ -17,6 +17,7 @@ from ..reading import Reading
 
 CAPITAL = "31"
 TITLE_SHARE = 0.4  # of all places below the title, how many have to lie in the province of the title's first
+_OFTEN = 3.0  # mentions of a town that the lead does not name
 _LEAD = 420  # characters of running text that count as lead
 _WEIGHTS = {"title": 3.0, "lead": 2.0, "dateline": 0.5, "body": 1.0}
 
@@ -89,14 +90,22 @@ def _body_start(reading: Reading) -> int:
     return next((z.start for z in reading.zones if z.zone == "body"), 0)
 
 
+def _told_late(towns: Mapping[str, float]) -> str | None:
+    """The town that most of the text is about where the lead names no place."""
+    town = max(towns, key=lambda code: (towns[code], code), default=None)
+    return town if town and towns[town] >= _OFTEN and towns[town] > 0.6 * sum(towns.values()) else None
+
+
 def _leader(weights: Mapping[str, float], early: Mapping[str, float]) -> str | None:
     towns = {code: w for code, w in weights.items() if len(code) == 5}
     provinces: defaultdict[str, float] = defaultdict(float)
     for code, weight in weights.items():
         provinces[code[:2]] += weight
     province, share = max(provinces.items(), key=lambda item: item[1])
-    if share < 0.5 * sum(provinces.values()) or not any(code[:2] == province for code in early):
+    if share < 0.5 * sum(provinces.values()):
         return None
+    if not any(code[:2] == province for code in early):
+        return _told_late(towns)
     if towns:
         town, weight = max(towns.items(), key=lambda item: item[1])
         named = early.get(town, 0) >= 2 or (

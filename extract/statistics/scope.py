@@ -98,7 +98,7 @@ def _counted(page: Page, sentence: Sentence) -> list[_Count]:
         comma = patterns["item_end"].search(page.words(left.end, right.start))
         bounds.append(left.end + comma.start() if comma else right.start)
     bounds.append(sentence.end)
-    out = []
+    out: list[_Count] = []
     for number, (start, end) in zip(sentence.numbers, pairwise(bounds), strict=True):
         told = page.words(start, end)
         neutral = bool(patterns["neutral"].search(told))
