@@ -26,6 +26,14 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 
 INITIALS = [
+    ("Seorang ASN berinisial H di Kabupaten Wakatobi dilaporkan ke Bawaslu.", {"H"}),
+    ("Oknum ASN di lingkungan Pemkot Blitar, EK , sudah diperiksa Bawaslu.", {"EK"}),
+    (
+        "Empat ASN yang diadukan yakni AS yang merupakan Kepala Dinas Sosial dan ML yang merupakan Sekretaris Disdik. "
+        "Kemudian inisial RK yang merupakan Kadis Kominfo serta Staf Ahli Bupati berinisial TS.",
+        {"AS", "ML", "RK", "TS"},
+    ),
+    ("Kelima guru diperiksa Bawaslu. Kelima honorer itu berinisial DR, HS, dan SK.", {"DR", "HS", "SK"}),
     ("Komisioner Bawaslu menjelaskan kedua oknum dimaksud masing-masing berinisial KW dan TS.", {"KW", "TS"}),
     ("Guru bernisial SA dilaporkan ke Bawaslu.", {"SA"}),
     ("Satu ASN di Kabupaten Bengkalis, AD, dibebaskan pengadilan.", {"AD"}),
@@ -69,6 +77,24 @@ INITIALS = [
 ]
 
 NAMES = [
+    ("Dosen Universitas Tanjungpura (Untan) Marsel Hutapea dilaporkan ke Bawaslu.", {"Marsel Hutapea"}),
+    (
+        "Pelanggaran netralitas ASN itu dilakukan oleh Sukardi Pranoto Kepsek SDN 3 Wates.",
+        {"Sukardi Pranoto"},
+    ),
+    (
+        "Dua camat jadi tersangka. Keduanya adalah Camat Gane Barat Noris Sowa dan Camat Kayoa Warjono Hi. Sulaiman.",
+        {"Noris Sowa", "Warjono Hi. Sulaiman"},
+    ),
+    (
+        "Seorang aparatur sipil negara (ASN) di Dinas Perumahan Kota Probolinggo, Bambang Setyanto, diperiksa Bawaslu.",
+        {"Bambang Setyanto"},
+    ),
+    (
+        "Bawaslu meneruskan dugaan pelanggaran terhadap Terlapor RIRIN HASTARI, S.SOS., M.SI. dan ABU HASBI, S.STP.",
+        {"RIRIN HASTARI", "ABU HASBI"},
+    ),
+    ("Beredar video yang diketahui adalah Camat Toili Jaya Anwar Husen.", {"Anwar Husen"}),
     ("Terdakwa Sukarman Wijoyo, guru SMPN 4 Blitar, divonis satu bulan penjara.", {"Sukarman Wijoyo"}),
     ("Bawaslu melaporkan seorang ASN bernama Lastri Puspaning ke KASN.", {"Lastri Puspaning"}),
     (
@@ -158,6 +184,11 @@ NAMES = [
 ]
 
 NOBODY = [
+    "Ketua Bawaslu Lahat, Dodi Winata, membenarkan. Oknum camat ini kata Dodi, diperiksa karena ikut kampanye.",
+    "Camat itu dihentikan kasusnya. Menurut Najib, Camat Pugung tetap dinyatakan melanggar netralitas ASN.",
+    "Dikatakan Dodi, oknum camat tersebut diduga melanggar netralitas.",
+    "Bawaslu menelusuri akun medsos bernama Mama Rini, yang mengunggah poster caleg.",
+    "TERSANGKA KASUS NETRALITAS ASN DIPERIKSA BAWASLU KOTA BIMA",
     "Rekomendasi disampaikan kepada PPK (Pejabat Pembina Kepegawaian) untuk eksekusi sanksi.",
     "Netralitas ASN dijaga. Caleg DPRD Kabupaten Siak berinisial MY juga dihukum karena politik uang.",
     "Terindikasi Dukung Capres, ASN Kemenag Blitar Dilaporkan ke Bawaslu.",

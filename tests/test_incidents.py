@@ -35,6 +35,56 @@ def _line(i) -> str:
 
 
 CASES = [
+    # what a supervisor, a plan and a way to the hearing are not
+    (
+        "Panwaslu melayangkan surat teguran kepada Sekda Kabupaten Blitar, Maryono, yang mencalonkan diri sebagai bupati.",
+        ["Maryono | 35.05 | - | deklarasi_diri_calon | ditangani"],
+    ),
+    (
+        "BKPSDM sedang menyiapkan sanksi untuk Camat Mawar, Suhardi, yang mengajak warga memilih salah satu caleg "
+        "sesuai rekomendasi KASN.",
+        ["Suhardi | 35.05 | - | kegiatan_keberpihakan | direkomendasikan"],
+    ),
+    (
+        "Gakkumdu menghentikan penyidikan pidana kasus Camat Mawar karena tidak cukup bukti. Camat itu membawa banner "
+        "paslon dengan mobil dinas. Bawaslu telah bersurat terhadap Badan Kepegawaian Negara agar camat itu diberi sanksi.",
+        ["1 camat | 35.05 | - | fasilitas_negara | diteruskan"],
+    ),
+    (
+        "Bawaslu memeriksa guru berinisial BS karena mengunggah kalimat dukungan kepada capres di Facebook. Dia datang "
+        "dengan mengenakan seragam dinas dan mengendarai mobil dinas.",
+        ["BS | 35.05 | - | medsos_kampanye | ditangani"],
+    ),
+    (
+        "Panwaslu memeriksa lurah berinisial KT yang berfoto bersama calon bupati. KT bukan bermaksud mendukung calon itu, "
+        "apa lagi berkampanye.",
+        ["KT | 35.05 | - | foto_bersama_simbol | ditangani"],
+    ),
+    (
+        "Foto sejumlah ASN dalam unggahan di media sosial ditengarai melanggar netralitas, karena mereka menggunakan "
+        "simbol satu jari yang mengarah kepada petahana.",
+        ["? ASN | 35.05 | - | foto_bersama_simbol | dugaan"],
+    ),
+    # one told more than once
+    (
+        "Sekda Kabupaten Blitar bernama Maryono mendaftar ke partai. Seperti diketahui, KASN merekomendasikan sanksi "
+        "untuk Sekda karena melanggar netralitas.",
+        ["Maryono | 35.05 | - | pendekatan_parpol | direkomendasikan"],
+    ),
+    (
+        "Bawaslu menindak seorang kepala sekolah (kepsek) dan tiga ASN karena memakai kaus partai. Kepsek berinisial ZH, "
+        "camat berinisial LM, staf berinisial AF, dan lurah berinisial HS telah diperiksa.",
+        ["ZH,LM,AF,HS | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Bawaslu akan memproses seorang PNS yang terdaftar dalam Daftar Calon Sementara.",
+        ["1 PNS | 35.05 | - | deklarasi_diri_calon | dugaan"],
+    ),
+    (
+        "Bupati memastikan telah menjatuhkan sanksi terhadap sejumlah anggota Satpol PP yang membuat video dukungan "
+        "untuk salah satu cawapres.",
+        ["? anggota Satpol PP | 35.05 | - | medsos_kampanye | disanksi"],
+    ),
     # one accused
     (
         "Seorang guru berinisial KW berfoto bersama calon bupati sambil mengacungkan dua jari, Sabtu (5/10/2024). "
@@ -426,6 +476,7 @@ CASES = [
 ]
 
 NONE = [
+    "Panwaslu Kota Kediri meminta ASN menghindari kegiatan politik praktis.",
     "Sekda mengingatkan ASN dilarang ikut kampanye dan berfoto bersama calon.",
     "Jika ada ASN yang ikut kampanye, Bawaslu akan memanggilnya.",
     "ASN yang mengunggah dukungan di media sosial terancam dipecat.",

@@ -354,6 +354,16 @@ def test_no_statistic(nlp: Language, text: str) -> None:
 REPORTS = [
     # totals over all breaches: only the neutrality part counts
     (
+        "Bawaslu Kabupaten Blitar telah menerima 24 laporan dugaan pelanggaran hingga Rabu sore. Sebanyak 5 laporan sudah "
+        "diregistrasi, 8 laporan tidak diregistrasi. Mayoritas laporan yang masuk terkait netralitas ASN.",
+        [],
+    ),
+    (
+        "Menurut KASN, 300 ASN dilaporkan tidak netral. Sebanyak 47,4 persen dari pelanggaran netralitas ASN terjadi "
+        "sebelum kampanye.",
+        ["300 orang dilaporkan", "47.4 persen jumlah period=sebelum kampanye"],
+    ),
+    (
         "Bawaslu Kota Bima Proses 31 Pelanggaran, 12 Soal Netralitas ASN\n\n"
         "Bawaslu Kota Bima memproses 31 dugaan pelanggaran. Sebanyak 9 di antaranya tidak terbukti. "
         "Kemudian 12 dugaan pelanggaran menyangkut netralitas ASN, 10 kasus diteruskan ke BKN.",

@@ -48,6 +48,12 @@ ACTS = [
         "medsos_kampanye",
     ),
     ("Unggahan berbau kampanye itu muncul di akun Facebook seorang dosen.", "medsos_kampanye"),
+    # kegiatan_keberpihakan: words, and whom they call
+    ("Lurah itu mengajak warga mengikuti kegiatan kampanye salah satu paslon.", "kegiatan_keberpihakan"),
+    ("Camat itu menyampaikan arahan dengan menyebut salah satu capres.", "kegiatan_keberpihakan"),
+    ("Dia diduga melanggar netralitas ASN saat memberikan sambutan.", "kegiatan_keberpihakan"),
+    ("Para camat berseru bahwa dukungan untuk paslon itu harga mati.", "kegiatan_keberpihakan"),
+    ("Kegiatan dimaksud berupa pertemuan dengan salah satu pasangan calon.", "kegiatan_keberpihakan"),
     # medsos_interaksi
     ("Seorang lurah kedapatan memberi jempol pada unggahan pasangan calon.", "medsos_interaksi"),
     ("Staf berinisial DD dilaporkan karena menyukai postingan bakal calon wali kota.", "medsos_interaksi"),

@@ -533,10 +533,16 @@ class People:
         letters = [c for c in around if c.isalpha()]
         return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
+    def _all_capitals(self, at: int) -> bool:
+        """Whether a sentence is printed in capitals, as a headline, so that they tell no name."""
+        sentence = self.reading.sentences[self.reading.sentence_at(at)]
+        letters = [c for c in self.text[sentence.start : sentence.end] if c.isalpha()]
+        return sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
     def _good_name(self, m: re.Match[str]) -> bool:
         words = m["label"].replace(".", "").split()
         if m["label"].isupper():
-            if self._in_capitals(m.end()) or self.lexicon.acronyms.intersection(words):
+            if self._all_capitals(m.start()) or self.lexicon.acronyms.intersection(words):
                 return False
             words = [word.capitalize() for word in words]
         return (
@@ -562,7 +568,10 @@ class People:
         bare = self._past_degrees(at)
         link = past(APPOSED, self.text, bare)
         noun = self._noun_at(link)
-        if noun is None or (not self.text[bare:link].strip() and bare == at):
+        if noun is None:
+            return None
+        titled = self.text[noun.start].isupper() and self.text[at:link] == " " and self.text[at - 1].islower()
+        if not self.text[bare:link].strip() and bare == at and not titled:
             return None
         follower = INITIALS.match(self.text, self._skip(noun.end))
         if self._introduces(noun):
@@ -673,7 +682,8 @@ class People:
             if m["label"].split()[0].lower() in SENTENCE_WORDS:  # "Sedangkan Darmo Sutopo, kepala seksi"
                 m = NAME.match(self.text, m.start() + len(m["label"].split()[0]) + 1) or m
             apposed = APPOSED.fullmatch(self.text, self._past_degrees(m.end()), noun.start)
-            if apposed and noun.start - m.end() > 1 and not self._speaks(m.start()):
+            set_off = noun.start - m.end() > 1 or " " in m["label"]  # "Darmo Sutopo Kepsek SDN 3"
+            if apposed and set_off and not self._speaks(m.start()):
                 self._read(m.start(), NAME, rule, m.start(), strong=False)
 
     def _speaks(self, at: int) -> bool:

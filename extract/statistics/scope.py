@@ -121,10 +121,11 @@ def _one_kind_of_many(page: Page, counted: list[_Count]) -> bool:
     first = next((c for c in counted if c.number.unit in CASES and not c.sentence.title), None)
     if first is None or first.neutral:
         return False
-    numbered = {c.sentence.index for c in counted if not c.sentence.title}
+    numbers = [c.number for c in counted if not c.sentence.title]
     return any(
-        s.index not in numbered and page.lexicon.patterns["top_kind"].search(page.words(s.start, s.end))
-        for s in page.sentences.values()
+        page.lexicon.patterns["top_kind"].search(page.words(s.start, s.end))
+        for s in page.reading.sentences
+        if not any(s.contains(n) for n in numbers)
     )
 
 
