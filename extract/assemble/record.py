@@ -33,6 +33,10 @@ from .names import name_cases
 from .relevance import relevant
 
 
+#: The region of what is told of no place.
+NATION = "ID"
+
+
 def assemble(reading: Reading) -> Extraction:
     """Put the record of one article together."""
     cast = Cast(reading)
@@ -48,7 +52,8 @@ def assemble(reading: Reading) -> Extraction:
         return irrelevant(reading)
     writer = Writer(reading, linker)
     region = writer.main_region(cases)
-    ordered = sorted(cases, key=lambda c: c.first)
+    reading.cases = [c for c in cases if region != NATION or _told_apart(c)]
+    ordered = sorted(reading.cases, key=lambda c: c.first)
     incidents = [writer.incident(case, region) for case in ordered]
     add_legal(reading, ordered, incidents, writer.evidence)
     check(reading, ordered, incidents)
@@ -241,13 +246,13 @@ class Writer:
             if default in codes and default in titled(self.reading):
                 return default
             provinces = {c[:2] for c in codes}
-            return provinces.pop() if len(provinces) == 1 else "ID"
-        return default or "ID"
+            return provinces.pop() if len(provinces) == 1 else NATION
+        return default or NATION
 
     def _opens_with_figures(self) -> bool:
         """Whether figures lead an article without a case of its own; else its guess decides."""
         first = self._first_figure()
-        within = (main_region(self.reading) or "").startswith(self._population() or "ID")
+        within = (main_region(self.reading) or "").startswith(self._population() or NATION)
         return self.reading.sentence_at(first) <= 5 or not within
 
     def _first_figure(self) -> int:
@@ -263,6 +268,11 @@ class Writer:
         """Whether the first figure stands before the first accused, in title or lead."""
         first = self._first_figure()
         return first < min(c.first for c in cases) and self.reading.sentence_at(first) <= 2
+
+
+def _told_apart(case: Case) -> bool:
+    """Whether a case has a person, an office or a place; "PNS muncul di kampanye", of the nation, is anybody."""
+    return bool(case.chains or case.agency or case.region or case.count)
 
 
 def _initials(label: str) -> str:

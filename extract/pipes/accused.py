@@ -47,6 +47,7 @@ from .labels import (
     INITIALS,
     ITEM,
     JOIN,
+    KIN,
     KIN_OF,
     LINK,
     NAME,
@@ -56,6 +57,7 @@ from .labels import (
     PLACED,
     SET_OFF,
     SPELT_OUT,
+    SPOUSE_OF,
     TITLE_GAP,
     UNIT,
     WHO,
@@ -237,7 +239,9 @@ class People:
         self._capitals = list(self._initials())
         self._cues = longest(lexicon.cues(reading.folded))
         self._cue_starts = [m.start for m in self._cues if m.entry.data["strength"] == "strong"]
-        self._act_starts = [v.start for v in reading.of_kind(ViolationMention) if v.mode == "act"]
+        acts = [v for v in reading.of_kind(ViolationMention) if v.mode == "act"]
+        self._act_starts = {v.start for v in acts}
+        self._candidacies = {v.start for v in acts if v.value == "deklarasi_diri_calon"}
         self._plurals = [end for _, end, count in anaphors(reading) if count > 1]
         self._holders = self._known_holders()
         self._seed()
@@ -847,6 +851,8 @@ class People:
             for chain in chains:
                 chain.votes.append(Vote("accused", 1.5, "offices"))
         before = self._before(row) or self._before_joined(row)
+        if row.items and self._kin_of(row.items[0][1]):
+            row.items[0][0].votes.append(Vote("other", 6.0, "kin"))
         for match in before:
             self._tally(chains, match)
         set_off = self.text.startswith(",", row.end)
@@ -854,7 +860,11 @@ class People:
         told = []
         for chain, mention in row.items:
             told.append(chain)
-            if apposed := self._apposed(self._past_bracket(mention.end)):
+            if speaks or self._kin_of(
+                mention
+            ):  # "menurut NAMA, PNS yang ...", "istri NAMA yang berstatus PNS"
+                told = []
+            elif apposed := self._apposed(self._past_bracket(mention.end)):
                 self._cast(told, apposed, close=True, named=row.strong)
                 told = []
             elif self._works_at(self._past_bracket(mention.end)):
@@ -862,9 +872,13 @@ class People:
         for match in self._told_behind(row):
             if not (speaks and match.entry.data["part"] == "accused"):  # "oknum itu, kata NAMA, diperiksa"
                 self._tally(chains, match)
-        if any(self._acts(chain, mention) for chain, mention in row.items):
+        if not speaks and any(self._acts(chain, mention) for chain, mention in row.items):
             for chain in chains:
                 chain.votes.append(Vote("accused", 2.0, "acts"))
+
+    def _kin_of(self, mention: PersonMention) -> bool:
+        """ "istri NAMA": the one named is not the one told of."""
+        return KIN.search(self.text, max(0, mention.start - 12), mention.start) is not None
 
     def _told_behind(self, row: Row) -> list[Match]:
         """What is said right behind a row, or behind the next one: "Camat X NAMA dan Lurah Y NAMA dilaporkan"."""
@@ -890,7 +904,8 @@ class People:
         for end in {mention.end, self._past_apposition(self._past_bracket(mention.end))}:
             clause = WHO.match(self.text, end)
             reach = 20 if clause and "yang " in clause[0] else 1
-            if clause and any(0 <= start - clause.end() <= reach for start in self._act_starts):
+            acts = self._act_starts if chain.role.group != "head" else self._act_starts - self._candidacies
+            if clause and any(0 <= start - clause.end() <= reach for start in acts):
                 return True
         return False
 
@@ -901,6 +916,7 @@ class People:
             and cue.end <= row.start
             and not re.search(r'["\n]|[a-z][.!?] ', self.text[cue.end : row.start])
             and (cue.entry.data.get("group") or self._group_before(cue.start))
+            and not any(cue.end <= start < row.start for start in self._act_starts)
             for cue in self._cues
         )
 
@@ -1022,6 +1038,8 @@ class People:
         while index >= 0 and TITLE_GAP.fullmatch(self.text, self.nouns[index].end, at):
             at = self.nouns[index].start
             index -= 1
+        spouse = SPOUSE_OF.search(self.text, max(0, at - 70), at)
+        at = spouse.start() if spouse else at
         acting = ACTING.search(self.text, max(0, at - 40), at)
         return acting.start() if acting else at
 

@@ -480,7 +480,7 @@ class _Placer:
         if body.national or body.scope in ("national", "named"):
             return None
         if body.here:
-            return self._spoken_of(body, anywhere=True) or self.main
+            return self._spoken_of(body, anywhere=True) or self._only(body) or self.main
         if body.level or body.rule.get("level"):
             return self._of_level(body, body.level or body.rule["level"])
         if body.id in SUPERVISORS:
@@ -490,7 +490,17 @@ class _Placer:
         place = self._spoken_of(body, anywhere=False)
         if place is None and not body.rule.get("unit") and body.id not in ("dinas", "lsm"):
             place = known.get(body.id)
+        if place is None and body.rule.get("unit"):
+            place = self._told_of(body)
         return place or self.main or self._only(body)
+
+    def _told_of(self, body: _Body) -> str | None:
+        """In a report on a province: the regency named last before a village, a school or a district."""
+        if self.main is None or _level(self.main) != "provinsi":
+            return None
+        before = [r for r in self.regions if r.end <= body.start and not self._is_branch(r)]
+        last = next((r.regency for r in reversed(before) if len(r.regency) == 5), None)
+        return last if last and last.startswith(self.main) else None
 
     def _only(self, body: _Body) -> str | None:
         """Where the article has no main region: the place the body's own later name prints."""

@@ -426,7 +426,9 @@ class Clock:
             self.text.rfind(b". ", line, candidate.start), self.text.rfind(b'"', line, candidate.start)
         )
         before = self.text[max(line, stop + 1, candidate.start - REACH) : candidate.start]
-        return grammar().around["future"].search(before) is not None
+        behind = self.text[candidate.end : candidate.end + REACH]
+        around = grammar().around
+        return bool(around["future"].search(before) or around["future_behind"].search(behind))
 
     def stated(self, candidate: Candidate) -> bool:
         """Is it the day of a statement: ", Kamis (18/1/2024)"?"""

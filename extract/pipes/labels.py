@@ -23,9 +23,7 @@ _TRUNCATED = r"[A-Z][a-z]{1,2}\b"
 _SMALL = r"[a-z]{2,3}\b"
 _MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
 _WORD = rf"(?!(?:{_either('never_first')})\b)[A-Z](?:[a-z]+|\.)(?:'[a-z]+|-[A-Z]?[a-z]+)*"
-_FURTHER = (
-    rf"{_SHORTENED}|(?:{_either('inside')})(?!\w)|(?!(?:{_either('offices')})\b){_WORD}|[A-Z]\.?(?![\w])"
-)
+_FURTHER = rf"{_SHORTENED}|(?:{_either('inside')})(?!\w)|[A-Z]\.{_WORD}|(?!(?:{_either('offices')})\b){_WORD}|[A-Z]\.?(?![\w])"
 _NAME = rf"(?<![A-Za-z])(?:[A-Z]\.? )?(?:{_SHORTENED}|{_WORD})(?: (?:{_FURTHER})){{0,5}}"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
 _BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
@@ -84,6 +82,8 @@ PART = pattern("accused", "around", "part")
 HELD_UNIT = pattern("accused", "around", "unit")
 COUNTED = pattern("accused", "around", "counted")
 ACTING = pattern("accused", "around", "acting")
+SPOUSE_OF = pattern("accused", "around", "spouse_of")
+KIN = pattern("accused", "around", "kin")
 APPOSED = pattern("accused", "around", "apposed")
 WHO = pattern("accused", "around", "who")
 
