@@ -77,6 +77,19 @@ INITIALS = [
 ]
 
 NAMES = [
+    (
+        "Kepala Inspektorat Kota Parepare Subhani, Camat Bacukiki Erwin K.Sanusian, Camat Soreang Lukman Muhtar, "
+        "Sekdis Dukcapil Mansuri, Pranata Komputer Dukcapil Herson Batongan terbukti melanggar netralitas ASN.",
+        {"Subhani", "Erwin K.Sanusian", "Lukman Muhtar", "Mansuri", "Herson Batongan"},
+    ),
+    (
+        "Zulfadli melaporkan Kapuskes Mawar, Darwin Martono Suryana, ke Bawaslu karena memaksa bidan.",
+        {"Darwin Martono Suryana"},
+    ),
+    (
+        "Bawaslu sempat memanggil istri Gunadi Prasojo, Siti Alimah yang berstatus PNS.",
+        {"Siti Alimah"},
+    ),
     ("Dosen Universitas Tanjungpura (Untan) Marsel Hutapea dilaporkan ke Bawaslu.", {"Marsel Hutapea"}),
     (
         "Pelanggaran netralitas ASN itu dilakukan oleh Sukardi Pranoto Kepsek SDN 3 Wates.",
@@ -184,6 +197,10 @@ NAMES = [
 ]
 
 NOBODY = [
+    "Bawaslu mengklarifikasi kehadiran istri Yohanes Wilibrordi yang berstatus PNS.",
+    "Jadi, menurut Darmawan, PNS yang berkampanye itu harus diberi sanksi.",
+    "PNS itu dinilai mengampanyekan wakil Bupati Mamuju Tengah, Amri Masdari yang kini maju sebagai calon bupati.",
+    "Bawaslu menyebut oknum PSN itu pegawai kelurahan. Seorang GTT juga dipanggil.",
     "Ketua Bawaslu Lahat, Dodi Winata, membenarkan. Oknum camat ini kata Dodi, diperiksa karena ikut kampanye.",
     "Camat itu dihentikan kasusnya. Menurut Najib, Camat Pugung tetap dinyatakan melanggar netralitas ASN.",
     "Dikatakan Dodi, oknum camat tersebut diduga melanggar netralitas.",

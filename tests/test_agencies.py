@@ -106,6 +106,25 @@ def test_a_region_behind_the_name_is_its_region(text, expected):
     assert bodies(text) == [expected]
 
 
+def test_a_report_on_a_province_places_villages_where_it_was_last():
+    text = (
+        "Bawaslu Lampung memeriksa perangkat desa di Lampung. Di Kabupaten Pringsewu ada pegawai Kecamatan Banyumas. "
+        "Di Kabupaten Mesuji ada pegawai Kecamatan Mawar. Kepala Desa Wira Bangun juga diperiksa Bawaslu Lampung."
+    )
+    assert bodies(text) == [
+        ("bawaslu", "18"),
+        ("kecamatan", "18.10"),
+        ("kecamatan", "18.11"),
+        ("desa", "18.11"),
+        ("bawaslu", "18"),
+    ]
+
+
+def test_the_local_supervisor_is_the_one_named_later():
+    text = "PONTIANAK - Dosen dilaporkan ke Bawaslu setempat. Ketua Bawaslu Kalbar mempelajari laporan itu."
+    assert set(bodies(text)) == {("bawaslu", "61")}
+
+
 MERANGIN = "Bawaslu Kabupaten Merangin memanggil seorang ASN. "
 
 
@@ -155,6 +174,8 @@ def test_bare_local_bodies_inherit_the_main_region(text, expected):
         "netralitas TNI-Polri",
         "caleg DPRD Kota Metro",
         "calon anggota DPR RI",
+        "Calon Legislatif (Caleg) Dewan Perwakilan Rakyat Daerah (DPRD)",
+        "Daerah Pemilihan Maluku untuk DPR RI",
         "pemilihan anggota DPR, DPD, dan DPRD",
         "kantor DPD salah satu partai",
         "Ketua DPC partai itu",

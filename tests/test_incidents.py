@@ -65,7 +65,27 @@ CASES = [
         "simbol satu jari yang mengarah kepada petahana.",
         ["? ASN | 35.05 | - | foto_bersama_simbol | dugaan"],
     ),
+    (
+        "ASN berinisial YK terbukti melanggar netralitas. Dalam surat KASN itu, merekomendasikan kepada Pj Bupati agar "
+        "menjatuhkan sanksi moral kepada YK.",
+        ["YK | 35.05 | - | dukungan_umum | direkomendasikan"],
+    ),
+    (
+        "Ada tiga ASN yang mendapatkan sanksi sedang dari KASN akibat mendaftar ke partai politik.",
+        ["3 ASN | 35.05 | - | pendekatan_parpol | direkomendasikan"],
+    ),
+    (
+        "Bawaslu merekomendasikan ASN berinisial DT yang mendeklarasikan diri sebagai bakal calon ke KASN. Kepala BKPSDM "
+        "membenarkan pengunduran diri seorang inisial DT.",
+        ["DT | 35.05 | - | deklarasi_diri_calon | diteruskan"],
+    ),
     # one told more than once
+    (
+        "Bawaslu menghentikan kasus netralitas yang melibatkan Kepala Dinas Kesehatan Usman Kadir dan Lurah Mawar, "
+        "Mohamad Jaeni. Hasil penyelidikan tidak memenuhi unsur sehingga diberhentikan. Diberitakan sebelumnya dua ASN "
+        "dilaporkan karena diduga ikut kampanye calon bupati.",
+        ["Usman Kadir,Mohamad Jaeni | 35.05 | - | ikut_kampanye | dihentikan"],
+    ),
     (
         "Sekda Kabupaten Blitar bernama Maryono mendaftar ke partai. Seperti diketahui, KASN merekomendasikan sanksi "
         "untuk Sekda karena melanggar netralitas.",

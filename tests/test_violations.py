@@ -49,6 +49,7 @@ ACTS = [
     ),
     ("Unggahan berbau kampanye itu muncul di akun Facebook seorang dosen.", "medsos_kampanye"),
     # kegiatan_keberpihakan: words, and whom they call
+    ("Kadis itu memohon dukungan untuk salah satu calon bupati.", "kegiatan_keberpihakan"),
     ("Lurah itu mengajak warga mengikuti kegiatan kampanye salah satu paslon.", "kegiatan_keberpihakan"),
     ("Camat itu menyampaikan arahan dengan menyebut salah satu capres.", "kegiatan_keberpihakan"),
     ("Dia diduga melanggar netralitas ASN saat memberikan sambutan.", "kegiatan_keberpihakan"),

@@ -479,10 +479,13 @@ class Cast:
 
     @staticmethod
     def _same_office(group: Group, cases: list[Case]) -> list[Case]:
-        """ "Seperti diketahui, KASN merekomendasikan sanksi untuk Sekda X": the only one of the office in the article."""
+        """ "Seperti diketahui, KASN merekomendasikan sanksi untuk Sekda X", "dua ASN": the only ones that it can mean."""
         office = group.noun.value not in GENERIC and group.kind == "bare"
-        held = [c for c in cases if office and c.chains and c.role == group.noun.value]
-        return held if len(held) == 1 and held[0].size == 1 else []
+        size = 1 if office else group.number if group.kind == "number" else 0
+        held = [
+            c for c in cases if c.chains and c.size == size and (not office or c.role == group.noun.value)
+        ]
+        return held if size and len(held) == 1 and compatible(group.noun, held[0]) else []
 
     def _member(self, group: Group, fit: list[Case]) -> bool:
         """ "seorang guru dimintai keterangan", "2 dari ASN itu hadir": of a list of accused, and no act of their own is told."""

@@ -313,7 +313,19 @@ class Linker:
                 if re.search(patterns["before"], before) or re.match(patterns["behind"], behind):
                     unreal = self.cast.clause_at(match.start).marks & {"hypothetical", "planned"}
                     return None if unreal or re.search(patterns["not_before"], before) else code
+        if match.value == "diteruskan" and self._recommended(match):
+            return "direkomendasikan" if self._real(match) else None
         return self._reached(match) if self._real(match) else None
+
+    def _recommended(self, match: Match) -> bool:
+        """ "KASN merekomendasikan kepada wali kota": the decider's word to the PPK, not a supervisor's to the decider."""
+        words = self.text[match.start : match.end].lower()
+        if "rekomendasi" not in words or pattern("cases", "deciders", "words").search(words):
+            return False
+        sentence = self.reading.sentences[self.reading.sentence_at(match.start)]
+        patterns = load_lexicon("cases")["recommender"]["direkomendasikan"]
+        before = self.text[sentence.start : match.start].lower()
+        return bool(re.search(patterns["before"], before)) and not re.search(patterns["not_before"], before)
 
     def _reached(self, match: Match) -> str:
         """The stage told; who reports to Bawaslu reports to KASN too, and hands nothing on."""

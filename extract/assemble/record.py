@@ -32,7 +32,6 @@ from .links import Linker
 from .names import name_cases
 from .relevance import relevant
 
-
 #: The region of what is told of no place.
 NATION = "ID"
 

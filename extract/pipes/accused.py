@@ -1075,13 +1075,18 @@ class People:
                 return None
             if row.cue == "repeat" and gap not in (" ", "") and not self._holds(noun, gap, row):
                 return None
-            if self._others_between(noun, row):
+            if self._others_between(noun, row) or self._told_by(noun, row):
                 return None
             if noun.group != "neutral" or reach < 90:
                 return noun
             before = self._next_noun(index, row, reach)
             return before or noun
         return None
+
+    def _told_by(self, noun: RoleNoun, row: Row) -> bool:
+        """ "Kepala BKPSDM X membenarkan pengunduran diri ASN berinisial D": who tells of the label has an office of his own."""
+        said = self._between(noun.end, row.lead)
+        return any(m.entry.data["part"] == "official" for m in said)
 
     def _holds(self, noun: RoleNoun, gap: str, row: Row) -> bool:
         """ "Camat Negeri Mawar Darmo Sutopo", of a person known by a full name: the place between is the office's."""
