@@ -55,6 +55,9 @@ def main() -> None:
             for workers, results in rounds.items():
                 builds[n, workers] = fastest(results)
         show_builds(builds)
+        print(
+            f"the machine itself: two processes of a bare loop do {scaling(options.rounds):.2f} times the work of one"
+        )
 
 
 # --------------------------------------------------------------------- passes
@@ -145,6 +148,19 @@ def build(dump: Path, workers: int, out: Path) -> dict[str, Any]:
     result["counts"] = events[-1]
     result["steady"] = steady([event for event in events if event["event"] == "shard"])
     return result
+
+
+def scaling(rounds: int) -> float:
+    """How much more two processes count than one, by turns: what the cores give at most, whatever runs on them."""
+    count = [sys.executable, "-c", "for i in range(30_000_000): pass"]
+    seconds: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(2 * rounds):
+        for processes, clocks in seconds.items():
+            clock = time.perf_counter()
+            for running in [subprocess.Popen(count) for _ in range(processes)]:
+                running.wait()
+            clocks.append(time.perf_counter() - clock)
+    return 2 * min(seconds[1]) / min(seconds[2])
 
 
 def fastest(results: list[dict[str, Any]]) -> dict[str, Any]:
