@@ -173,23 +173,22 @@ def _continued(reading: Reading, cases: list[Case]) -> list[Case]:
     for case in cases:
         last = merged[-1] if merged else None
         opening = reading.text[reading.sentences[case.sentence].start : case.first]
-        goes_on = pattern("cases", "continued", "opening").match(opening)
-        end = (
-            max(reading.sentence_at(m.start) for c in last.chains for m in c.mentions if m.start < case.first)
-            if last
-            else 0
-        )
+        goes_on = pattern("cases", "continued", "opening").match(opening) and case.sentence not in acts
         if (
             last
             and goes_on
-            and 0 < case.sentence - end <= 1
-            and case.sentence not in acts
             and _listed(reading, last.first)
+            and case.sentence - _last_named(reading, last) == 1
         ):
             last.chains += case.chains
             continue
         merged.append(case)
     return merged
+
+
+def _last_named(reading: Reading, case: Case) -> int:
+    """The sentence in which the last of a case's persons is introduced."""
+    return max(reading.sentence_at(_start(chain)) for chain in case.chains)
 
 
 def _listed(reading: Reading, at: int) -> bool:

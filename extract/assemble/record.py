@@ -51,7 +51,7 @@ def assemble(reading: Reading) -> Extraction:
         return irrelevant(reading)
     writer = Writer(reading, linker)
     region = writer.main_region(cases)
-    reading.cases = [c for c in cases if region != NATION or _told_apart(c)]
+    reading.cases = [c for c in cases if region != NATION or _is_somebody(c)]
     ordered = sorted(reading.cases, key=lambda c: c.first)
     incidents = [writer.incident(case, region) for case in ordered]
     add_legal(reading, ordered, incidents, writer.evidence)
@@ -269,7 +269,7 @@ class Writer:
         return first < min(c.first for c in cases) and self.reading.sentence_at(first) <= 2
 
 
-def _told_apart(case: Case) -> bool:
+def _is_somebody(case: Case) -> bool:
     """Whether a case has a person, an office or a place; "PNS muncul di kampanye", of the nation, is anybody."""
     return bool(case.chains or case.agency or case.region or case.count)
 

@@ -51,6 +51,7 @@ from .labels import (
     KIN_OF,
     LINK,
     NAME,
+    NAMES,
     OWN_LABEL,
     PART,
     PLACE,
@@ -277,7 +278,11 @@ class People:
         behind = (
             m
             for m in DEFINED.finditer(self.text)
-            if (self._stands_for if m["acronym"].isupper() else self._names_office)(m.start(), m["acronym"])
+            if (
+                self._stands_for(m.start(), m["acronym"])
+                if m["acronym"].isupper()
+                else self._behind_body(m.start() - 1)
+            )
         )
         before = (m for m in SPELT_OUT.finditer(self.text) if m["acronym"] in _spelt(m["words"]))
         return frozenset(m["acronym"] for m in (*behind, *before))
@@ -290,14 +295,9 @@ class People:
             self._in_office(at - 2) or any(w.lower() in self.lexicon.unit_words for w in words)
         )
 
-    def _names_office(self, at: int, acronym: str) -> bool:
-        """ "Universitas Tanjungpura (Untan)": a short form right behind a body's name."""
-        office = (
-            self._offices.get(self._office_starts[bisect_left(self._office_starts, at) - 1])
-            if self._offices
-            else None
-        )
-        return isinstance(office, AgencyMention) and office.end == at - 1
+    def _behind_body(self, at: int) -> bool:
+        """ "Universitas Tanjungpura (Untan)": whether a body's name ends at a place."""
+        return any(m.end == at for m in self._offices.values() if isinstance(m, AgencyMention))
 
     def _phrases(self, matcher: Matcher, at_end: bool) -> dict[int, list[Match]]:
         found: dict[int, list[Match]] = defaultdict(list)
@@ -397,7 +397,7 @@ class People:
         while m := shape.match(self.text, at):
             if not (
                 self._good_name(m)
-                if shape in (NAME, CAPITAL_NAME)
+                if shape in NAMES
                 else self._plausible(m["label"], strong or self._has_office(m), m.start("label"))
             ):
                 break
@@ -406,7 +406,7 @@ class People:
             if at < 0:
                 break
         if found:
-            form = "name" if shape in (NAME, CAPITAL_NAME) else "initials"
+            form = "name" if shape in NAMES else "initials"
             self._add_row(found, form, cue, lead, strong)
         return bool(found)
 
@@ -414,7 +414,7 @@ class People:
         """Where the next label of a row starts, or -1: over a comma or "dan", and over an office told of this one."""
         direct = past(JOIN, self.text, m.end())
         following = shape.match(self.text, direct)
-        if following and direct > m.end() + 1 and shape not in (NAME, CAPITAL_NAME):
+        if following and direct > m.end() + 1 and shape not in NAMES:
             degree = normal(following["label"]) in self.lexicon.degrees and self._apposed(following.end())
             if not degree and self._plausible(following["label"], strong, following.start("label")):
                 return direct
@@ -860,10 +860,8 @@ class People:
         told = []
         for chain, mention in row.items:
             told.append(chain)
-            if speaks or self._kin_of(
-                mention
-            ):  # "menurut NAMA, PNS yang ...", "istri NAMA yang berstatus PNS"
-                told = []
+            if speaks or self._kin_of(mention):
+                told = []  # "menurut NAMA, PNS yang ...", "istri NAMA yang berstatus PNS"
             elif apposed := self._apposed(self._past_bracket(mention.end)):
                 self._cast(told, apposed, close=True, named=row.strong)
                 told = []

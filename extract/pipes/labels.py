@@ -40,6 +40,8 @@ NAME = re.compile(rf"{_TITLE}(?P<label>{_NAME}){_BRACKET}")
 CAPITAL_NAME = re.compile(
     rf"{_TITLE}(?P<label>[A-Z]{{3,}}(?: [A-Z]{{2,}}| [A-Z]\.?(?!\w)){{1,3}})(?![\w]){_BRACKET}"
 )
+#: The shapes of whole names.
+NAMES = (NAME, CAPITAL_NAME)
 #: The number of a list's first item: "Berikut nama-namanya:\n1. ...".
 ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
