@@ -346,6 +346,8 @@ class Cast:
 
     def _accused_group(self, group: Group) -> bool:
         """Whether the text tells an act of the group, or a stage of its case, in the same sentence."""
+        if self._describes(group):
+            return False
         if self._done_by(group) and not self._figures_lead:
             return not self.clause_at(group.start).marks & UNREAL
         if group.definite or self._is_figure(group) or self._bystander(group) or self._acted_on(group):
@@ -381,6 +383,12 @@ class Cast:
         counted = group.kind == "number" and not self._is_figure(group)
         told = group.placed or counted or group.kind == "one" or group.noun.value not in GENERIC
         return told and pattern("cases", "done_by", "before").search(before) is not None
+
+    def _describes(self, group: Group) -> bool:
+        """ "Hukum Tua X, NAMA. Perempuan yang juga seorang ASN itu ...": what somebody named is besides."""
+        before = self.reading.cased[max(0, group.start - 30) : group.start].decode("ascii").lower()
+        also = pattern("cases", "described", "also").search(before)
+        return bool(also) and any(m.start < group.start for m in self._labels)
 
     def _act_behind(self, group: Group) -> bool:
         """ "akan memproses seorang PNS yang terdaftar di partai": only the handling is planned."""

@@ -852,7 +852,7 @@ class People:
                 chain.votes.append(Vote("accused", 1.5, "offices"))
         before = self._before(row) or self._before_joined(row)
         if row.items and self._kin_of(row.items[0][1]):
-            row.items[0][0].votes.append(Vote("other", 6.0, "kin"))
+            return  # "istri NAMA yang berstatus PNS": nothing of it is said of the one named
         for match in before:
             self._tally(chains, match)
         set_off = self.text.startswith(",", row.end)
@@ -860,8 +860,8 @@ class People:
         told = []
         for chain, mention in row.items:
             told.append(chain)
-            if speaks or self._kin_of(mention):
-                told = []  # "menurut NAMA, PNS yang ...", "istri NAMA yang berstatus PNS"
+            if speaks:
+                told = []  # "menurut NAMA, PNS yang ..."
             elif apposed := self._apposed(self._past_bracket(mention.end)):
                 self._cast(told, apposed, close=True, named=row.strong)
                 told = []
