@@ -78,6 +78,11 @@ INITIALS = [
 
 NAMES = [
     (
+        "Kepala Dinas Perlindungan Anak Siti Aminahan diperiksa Bawaslu karena ikut kampanye.",
+        {"Siti Aminahan"},
+    ),
+    ("Kepala Dinas Kesehatan Hj. drg. Siti Aminahan dilaporkan ke Bawaslu.", {"Siti Aminahan"}),
+    (
         "Kepala Inspektorat Kota Parepare Subhani, Camat Bacukiki Erwin K.Sanusian, Camat Soreang Lukman Muhtar, "
         "Sekdis Dukcapil Mansuri, Pranata Komputer Dukcapil Herson Batongan terbukti melanggar netralitas ASN.",
         {"Subhani", "Erwin K.Sanusian", "Lukman Muhtar", "Mansuri", "Herson Batongan"},
@@ -197,6 +202,10 @@ NAMES = [
 ]
 
 NOBODY = [
+    "Menurut laporan Ahmad Fauzian Camat Wates ikut kampanye calon bupati.",
+    "Laporan itu dibuat dua warga. Kedua orang tersebut Agus Setiawanto dan Rudi Hartonoto.",
+    "Akun yang mengunggah video camat itu diketahui bernama Agus Setiawanto.",
+    "Terdakwa TIM PEMENANGAN BUPATI didakwa ikut kampanye.",
     "Bawaslu mengklarifikasi kehadiran istri Yohanes Wilibrordi yang berstatus PNS.",
     "Jadi, menurut Darmawan, PNS yang berkampanye itu harus diberi sanksi.",
     "PNS itu dinilai mengampanyekan wakil Bupati Mamuju Tengah, Amri Masdari yang kini maju sebagai calon bupati.",

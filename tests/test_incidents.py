@@ -79,6 +79,30 @@ CASES = [
         "membenarkan pengunduran diri seorang inisial DT.",
         ["DT | 35.05 | - | deklarasi_diri_calon | diteruskan"],
     ),
+    (
+        "Dalam kasus itu camat berinisial RK, yang ikut kampanye, diberhentikan dari jabatannya oleh bupati.",
+        ["RK | 35.05 | - | ikut_kampanye | disanksi"],
+    ),
+    (
+        "Camat berinisial RK ikut kampanye. Bawaslu telah mempelajari berkas lalu meneruskan laporan ke KASN.",
+        ["RK | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Camat berinisial RK ikut kampanye. Menurut Bawaslu bupati telah memberikan sanksi teguran tertulis kepada RK.",
+        ["RK | 35.05 | - | ikut_kampanye | disanksi"],
+    ),
+    (
+        "Bawaslu memeriksa dua lurah. Mereka yakni AS dan ML. Sedangkan Camat Wates berinisial RK diperiksa pekan lalu. "
+        "RK diduga berfoto bersama calon bupati. AS dan ML ikut kampanye.",
+        [
+            "AS,ML | 35.05 | - | ikut_kampanye | ditangani",
+            "RK | 35.05 | - | foto_bersama_simbol | ditangani",
+        ],
+    ),
+    (
+        "Pada debat kedua ASN dilaporkan karena ikut kampanye.",
+        ["? ASN | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
     # one told more than once
     (
         "Bawaslu menghentikan kasus netralitas yang melibatkan Kepala Dinas Kesehatan Usman Kadir dan Lurah Mawar, "
@@ -496,6 +520,11 @@ CASES = [
 ]
 
 NONE = [
+    "Bupati akan memecat seorang PNS yang ikut kampanye calon bupati.",
+    "Bawaslu akan memeriksa seorang PNS yang terdaftar sebagai anggota partai politik jika ada laporan.",
+    "Camat Wates, Darmo Sutopo, mengajak warga menghadiri kampanye damai calon bupati yang digelar KPU.",
+    "Bawaslu meminta dukungan camat untuk mengawasi calon bupati.",
+    "Pernyataan Bawaslu soal camat tidak netral dibantah bupati.",
     "Panwaslu Kota Kediri meminta ASN menghindari kegiatan politik praktis.",
     "Sekda mengingatkan ASN dilarang ikut kampanye dan berfoto bersama calon.",
     "Jika ada ASN yang ikut kampanye, Bawaslu akan memanggilnya.",

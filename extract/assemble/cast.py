@@ -393,8 +393,12 @@ class Cast:
     def _act_behind(self, group: Group) -> bool:
         """ "akan memproses seorang PNS yang terdaftar di partai": only the handling is planned."""
         sentence = self.reading.sentences[group.sentence]
+        text = self.reading.cased[sentence.start : sentence.end].decode("ascii").lower()
+        handled = pattern("cases", "to_be_handled", "before").search(text[: group.start - sentence.start])
+        condition = pattern("cases", "to_be_handled", "condition").search(text)
         counted = group.kind == "number" or group.number == 1
-        return counted and any(group.end <= v.start < sentence.end for v in self.acts)
+        acts = any(group.end <= v.start < sentence.end for v in self.acts)
+        return counted and acts and bool(handled) and not condition
 
     def _told_in(self, group: Group) -> set[int]:
         """The group's sentence, and the next where it goes on about the same person ("Ia dilaporkan ...")."""

@@ -64,6 +64,8 @@ def groups(reading: Reading) -> list[Group]:
 
 
 def _group(reading: Reading, noun: RoleNoun, before: Match | None, text: str) -> Group:
+    if before and "all" in before.groups and not _counts_all(before, text):
+        before = None
     kind, number = _number(before, text, load_lexicon("cases")["numbers"])
     placed = noun.rule in TERRITORIAL and bool(re.match(r" [A-Z]", text[noun.end : noun.end + 2]))
     return Group(
@@ -78,6 +80,12 @@ def _group(reading: Reading, noun: RoleNoun, before: Match | None, text: str) ->
         other=_behind_noun("other", noun, text),
         sentence=reading.sentence_at(noun.start),
     )
+
+
+def _counts_all(match: Match, text: str) -> bool:
+    """ "Kedua ASN itu", but not "pada debat kedua ASN"."""
+    before = text[max(0, match.start - 20) : match.start].lower()
+    return pattern("cases", "counting_all", "before").search(before) is not None
 
 
 def _everyone(match: Match | None, text: str) -> bool:

@@ -686,9 +686,14 @@ class People:
             if m["label"].split()[0].lower() in SENTENCE_WORDS:  # "Sedangkan Darmo Sutopo, kepala seksi"
                 m = NAME.match(self.text, m.start() + len(m["label"].split()[0]) + 1) or m
             apposed = APPOSED.fullmatch(self.text, self._past_degrees(m.end()), noun.start)
-            set_off = noun.start - m.end() > 1 or " " in m["label"]  # "Darmo Sutopo Kepsek SDN 3"
+            set_off = noun.start - m.end() > 1 or self._done_by(m)
             if apposed and set_off and not self._speaks(m.start()):
                 self._read(m.start(), NAME, rule, m.start(), strong=False)
+
+    def _done_by(self, name: re.Match[str]) -> bool:
+        """ "dilakukan oleh Darmo Sutopo Kepsek SDN 3": no comma before the office."""
+        cues = self._before_ends.get(name.start() - 1, ())
+        return " " in name["label"] and any(m.entry.data["part"] == "accused" for m in cues)
 
     def _speaks(self, at: int) -> bool:
         """ "menurut NAMA, camat itu ...": the one named is not the one told of."""

@@ -16,7 +16,7 @@ def _either(kind: str) -> str:
 
 _PARTICLE = rf"(?:{_either('particles')})"
 _SHORTENED = rf"(?:{_either('shortened')})\."
-_TITLE = rf"(?:(?:{_either('titles')})\.? (?=[A-Z]))*"
+_TITLE = rf"(?:(?:{_either('titles')})\.? (?=[A-Z]|(?:dr|drg|apt)\b))*"
 _DOTTED = r"(?:[A-Z]\.){1,3}[A-Z]\b\.?|[A-Z]\.(?:[A-Z]\.)+"
 _CAPITALS = r"[A-Z]{1,5}\b"
 _TRUNCATED = r"[A-Z][a-z]{1,2}\b"
