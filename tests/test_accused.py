@@ -78,6 +78,11 @@ INITIALS = [
 
 NAMES = [
     (
+        "Bawaslu juga akan memanggil terlapor, yakni Camat Wates, Hardi Pranoto. Hardi Pranoto menerangkan acara itu "
+        "diadakan perangkat desa. Hardi menyayangkan video itu, kata Hardi.",
+        {"Hardi Pranoto"},
+    ),
+    (
         "Kepala Dinas Perlindungan Anak Siti Aminahan diperiksa Bawaslu karena ikut kampanye.",
         {"Siti Aminahan"},
     ),
