@@ -520,6 +520,7 @@ CASES = [
 ]
 
 NONE = [
+    "Beredar meme yang menunjukkan personel Satpol PP memasang spanduk dukungan untuk petahana. Itu pencopotan, kata kepalanya.",
     "Bupati akan memecat seorang PNS yang ikut kampanye calon bupati.",
     "Bawaslu akan memeriksa seorang PNS yang terdaftar sebagai anggota partai politik jika ada laporan.",
     "Camat Wates, Darmo Sutopo, mengajak warga menghadiri kampanye damai calon bupati yang digelar KPU.",
