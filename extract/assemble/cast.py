@@ -118,17 +118,23 @@ class Cast:
             self._split(case)
         self.cases.sort(key=lambda c: c.first)
 
-    def _listed_with(self, group: Group) -> bool:
-        """ "empat lurah, satu sekcam, dan satu camat dilaporkan": one case of six, as long as one track handles them."""
+    def _item_before(self, group: Group) -> Group | None:
+        """The group that a group is listed with: "seorang kepala sekolah (kepsek) dan tiga ASN"."""
         index = self.groups.index(group)
         before = self.groups[index - 1] if index else None
+        if before is None:
+            return None
+        gap = self.reading.cased[before.end : group.start].decode("ascii").lower()
+        joins = pattern("cases", "coordinated", "items")
+        return before if joins.fullmatch(re.sub(r" ?\(\w+\)", "", gap)) else None
+
+    def _listed_with(self, group: Group) -> bool:
+        """ "empat lurah, satu sekcam, dan satu camat dilaporkan": one case of six, as long as one track handles them."""
+        before = self._item_before(group)
         case = self._case_of.get(before.start) if before else None
         if before is None or case is None or before.noun.group != group.noun.group:
             return False
         if not case.count or not group.number:
-            return False
-        gap = self.reading.cased[before.end : group.start].decode("ascii").lower()
-        if not pattern("cases", "coordinated", "items").fullmatch(gap):
             return False
         self._subjects.append(Subject(group.start, group.end, [case], "noun"))
         self._case_of[group.start] = case
@@ -139,13 +145,10 @@ class Cast:
 
     def _counted_with(self, group: Group, labelled: list[Case]) -> bool:
         """ "seorang kepsek dan tiga ASN", of four accused with labels."""
-        index = self.groups.index(group)
-        before = self.groups[index - 1] if index else None
-        if before is None or not before.number or not group.number:
+        before = self._item_before(group)
+        if not before or not before.number or not group.number:
             return False
-        gap = self.reading.cased[before.end : group.start].decode("ascii").lower()
-        joined = pattern("cases", "coordinated", "items").fullmatch(re.sub(r" ?\(\w+\)", "", gap))
-        if not joined or sum(c.size or 0 for c in labelled) != before.number + group.number:
+        if sum(c.size or 0 for c in labelled) != before.number + group.number:
             return False
         self._subjects.append(Subject(group.start, group.end, labelled, "noun"))
         return True
