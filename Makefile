@@ -60,6 +60,7 @@ bench-build: $(TEST)
 
 # Needs the data that training/news_ner.toml lists; DATA is its folder.
 model: $(CORE)
+	$(PIP) -e '.[train]'
 	$(BIN)/python training/news_ner.py --data $(or $(DATA),../shared/data)
 	$(BIN)/python training/score.py --data $(or $(DATA),../shared/data) --write
 

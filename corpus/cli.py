@@ -208,7 +208,7 @@ def build(
     """
     from .builder import BuildError, Stopped
     from .builder import build as build_dataset
-    from .lean import import_spacy
+    from .lean import import_spacy, spare_arrow
     from .progress import showing, stopping
     from .publish import PublishError, Veil
 
@@ -218,6 +218,7 @@ def build(
         hide = Veil(salt, names) if hide_names and salt else None
     except PublishError as error:
         fail(str(error))
+    spare_arrow()
     if workers == 1 or profile != "default" or lexicon:  # several workers load what reads by themselves
         import_spacy()
     tally, imprint = Tally(), _imprint(title, author, license)

@@ -41,14 +41,15 @@ class Sentence(NamedTuple):
     facts: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fingerprint:
-    """What is compared of an article."""
+    """What is compared of an article; ``shingles`` are its word triples, hashed and sorted, ``sketch`` their MinHash."""
 
     key: str
     digest: bytes
     words: int
-    shingles: frozenset[int]
+    shingles: numpy.ndarray
+    sketch: numpy.ndarray
     sentences: frozenset[Sentence]
     origin: str | None
 
@@ -87,16 +88,22 @@ def fingerprint(article: Mapping[str, Any]) -> Fingerprint:
     >>> a.digest == fingerprint({"article_id": "b", "text": "CAMAT dipanggil"}).digest
     True
     """
+    import numpy
+    from rensa import RMinHash
+
     text = "\n".join(_story(article["text"], article.get("title")))
     words = _WORD.findall(text.lower())
-    size = _settings()["near"]["shingle"]
+    near = _settings()["near"]
+    size = near["shingle"]
+    shingles = {" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}
+    sketch = RMinHash(num_perm=near["permutations"], seed=near["seed"])
+    sketch.update(shingles)
     return Fingerprint(
         key=article["article_id"],
         digest=hashlib.blake2b(" ".join(words).encode(), digest_size=16).digest(),
         words=len(words),
-        shingles=frozenset(
-            crc32(" ".join(words[i : i + size]).encode()) for i in range(max(1, len(words) - size + 1))
-        ),
+        shingles=numpy.array(sorted({crc32(shingle.encode()) for shingle in shingles}), "u4"),
+        sketch=numpy.array(sketch.digest(), "u4"),
         sentences=frozenset(_sentences(text)),
         origin=origin(article["text"]),
     )
@@ -211,28 +218,15 @@ def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Finger
     long = [p for p in prints if p.words >= near["least_words"]]
     if len(long) < 2:
         return
-    sketches = _sketches(long, near["permutations"], near["seed"])
+    sketches = numpy.stack([print.sketch for print in long])
     for number, earlier in enumerate(_sharing(sketches, near["bands"])):
         alike = (sketches[earlier] == sketches[number]).sum(axis=1)
         for other in earlier[numpy.lexsort((earlier, -alike))][: near["nearest"]]:
             yield long[other], long[number]
 
 
-def _sketches(prints: list[Fingerprint], permutations: int, seed: int) -> numpy.ndarray:
-    """A row of MinHash values for each."""
-    import numpy
-    from datasketch import MinHash
-
-    shingles = (list(print.shingles) for print in prints)
-    made = MinHash.generator(shingles, num_perm=permutations, seed=seed, hashfunc=int)
-    return numpy.fromiter((sketch.hashvalues for sketch in made), ("u4", permutations), len(prints))
-
-
 def _sharing(sketches: numpy.ndarray, bands: int) -> Iterator[numpy.ndarray]:
-    """For each row, the earlier ones that have the same values in one of the bands (LSH).
-
-    datasketch's own index holds 16 KB for a row, in dictionaries; this one holds 12 bytes for each band.
-    """
+    """For each row, the earlier ones that have the same values in one of the bands (LSH), in 12 bytes a row and band."""
     import numpy
 
     numbers = numpy.arange(len(sketches), dtype="i4")
@@ -253,10 +247,14 @@ def _sharing(sketches: numpy.ndarray, bands: int) -> Iterator[numpy.ndarray]:
 
 def _near(one: Fingerprint, other: Fingerprint) -> bool:
     """Most of the shorter one stands in the other, and nothing tells that it is another story in the same words."""
+    import numpy
+
     near = _settings()["near"]
     ours, theirs = one.shingles, other.shingles
     few, many = sorted((len(ours), len(theirs)))
-    if few < near["least_share"] * many or len(ours & theirs) < near["containment"] * few:
+    if few < near["least_share"] * many:
+        return False
+    if len(numpy.intersect1d(ours, theirs, assume_unique=True)) < near["containment"] * few:
         return False
     swapped = _swapped(one.sentences - other.sentences, other.sentences - one.sentences)
     return not any(before or len(facts) > 1 for before, facts in enumerate(swapped))
@@ -281,8 +279,11 @@ def _swapped(ours: Iterable[Sentence], theirs: Iterable[Sentence]) -> Iterator[f
     for one in ours:
         words = set(one.words)
         for other in {other for word in first(one.words) for other in holding.get(word, ())}:
+            few, many = sorted((len(one.words), len(other.words)))
+            if few < least * many:
+                continue
             common = len(words.intersection(other.words))
-            if common >= least * (len(one.words) + len(other.words) - common):
+            if common >= least * (few + many - common):
                 here, there = one.facts - other.facts, other.facts - one.facts
                 if here and there:
                     yield here if len(here) < len(there) else there

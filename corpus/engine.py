@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol
 
+from .lean import ARROW
 from .pipelines import warm
 from .shards import BuildError, Done, Job, Shard, code, folder_of, make
 from .watch import known_bad
@@ -309,7 +310,8 @@ def _local(workers: int) -> Any:
     import dask
     from distributed import LocalCluster
 
-    dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": 1 for name in ONE_THREAD})
+    environ = {**ONE_THREAD, **ARROW}
+    dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": environ[name] for name in environ})
     dask.config.set({"distributed.worker.preload": ["corpus.lean"], **QUIET})
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
     try:

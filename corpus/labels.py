@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from .duplicates import Case, Each, Label, Sentence, cases, duplicates, fingerprint, telling
 
 if TYPE_CHECKING:
+    import numpy
     import pyarrow
 
     from extract.schema import Extraction
@@ -39,11 +40,11 @@ class LabelWriter:
 
     def add(self, article: Article, extraction: Extraction) -> None:
         print = fingerprint(article)
-        start = self._long.tell()
-        middle = start + self._long.write(pickle.dumps(print.shingles))
-        self._long.write(pickle.dumps([tuple(one) for one in print.sentences]))
-        places = (start, middle, self._long.tell())
-        self._prints.append((print.key, print.digest, print.words, print.origin, places))
+        places = [self._long.tell()]
+        for long in (print.sketch, print.shingles, [tuple(one) for one in print.sentences]):
+            self._long.write(pickle.dumps(long))
+            places.append(self._long.tell())
+        self._prints.append((print.key, print.digest, print.words, print.origin, tuple(places)))
         day = date.fromisoformat(extraction.published) if extraction.published else None
         for number, incident in enumerate(extraction.incidents, 1):
             self._tellings.append(telling(f"{print.key}#i{number}", print.key, incident, day))
@@ -116,17 +117,19 @@ class Print:
     words: int
     origin: str | None
     path: str
-    places: tuple[int, int, int]
+    places: tuple[int, int, int, int]
 
     @property
-    def shingles(self) -> frozenset[int]:
-        start, end, _ = self.places
-        return _read(self.path, start, end)
+    def sketch(self) -> numpy.ndarray:
+        return _read(self.path, *self.places[:2])
+
+    @property
+    def shingles(self) -> numpy.ndarray:
+        return _read(self.path, *self.places[1:3])
 
     @property
     def sentences(self) -> frozenset[Sentence]:
-        _, start, end = self.places
-        return _sentences(self.path, start, end)
+        return _sentences(self.path, *self.places[2:])
 
 
 #: An article is compared with several others; the last ones read are kept.

@@ -1,11 +1,22 @@
-"""spaCy without torch, in processes that are ours alone.
+"""Less memory, in processes that are ours alone.
 
 thinc imports torch wherever it is installed. Nothing here runs on it, and it costs each process three seconds and 190 MB.
+Arrow's own allocator keeps what it has freed, up to 100 MB in a build; the system's gives it back.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+
+#: Read by Arrow when it is imported.
+ARROW = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+
+
+def spare_arrow() -> None:
+    """Let Arrow use the system's allocator, here and in processes started from here, unless told otherwise before."""
+    for name, value in ARROW.items():
+        os.environ.setdefault(name, value)
 
 
 def import_spacy() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 #: Rows of a Parquet row group, and rows that are made CSV at once.
-GROUP, CSV_ROWS = 10_000, 1_000
+GROUP, CSV_ROWS = 2_000, 1_000
 #: The file formats, in the order in which ``Dataset`` looks for them.
 FORMATS = ("parquet", "csv", "jsonl", "duckdb")
 #: What a build writes when nothing is said.
