@@ -48,11 +48,11 @@ def check(profile: str, lexicon: Path | None = None) -> None:
 
 
 def warm(nlp: Language | None) -> None:
-    """Let the pipeline read a sentence: some parts are loaded when they are first needed."""
+    """Let the pipeline read a sentence that needs all of it: some parts, as the model of names, are loaded only then."""
     import extract
 
     article = dict.fromkeys(("article_id", "title", "published", "outlet"))
-    list(extract.pipe([{**article, "text": "Bawaslu memanggil camat."}], nlp=nlp))
+    list(extract.pipe([{**article, "text": "Bawaslu memanggil Camat Sukamaju yang diduga tidak netral."}], nlp=nlp))
 
 
 def digests(lexicon: Path | None) -> dict[str, str]:
