@@ -344,7 +344,7 @@ class Linker:
             return False
         if pattern("cases", "unreal", "inside").search(self.text[match.start : match.end].lower()):
             return False
-        before = self.text[max(clause.start, match.start - 60) : match.start].lower()
+        before = self._before(match, clause)
         opening = self.text[clause.start : match.start].lower()
         unreal, purpose = pattern("cases", "unreal", "before"), pattern("cases", "unreal", "opening")
         if unreal.search(before) or purpose.match(opening) or self._future_date(clause):
@@ -352,6 +352,14 @@ class Linker:
         if needs := match.entry.data.get("needs"):
             return bool(re.search(needs, self.text.lower()))
         return not self._other_person(match, clause)
+
+    def _before(self, match: Match, clause: Clause) -> str:
+        """What a stage stands behind, over the start of a clause that only goes on: "bisa disanksi, bahkan dipecat"."""
+        near = self.text[max(clause.start, match.start - 60) : match.start].lower()
+        if not pattern("cases", "unreal", "goes_on").match(near):
+            return near
+        sentence = self.reading.sentences[clause.sentence]
+        return self.text[max(sentence.start, match.start - 60) : match.start].lower()
 
     def _future_date(self, clause: Clause) -> bool:
         dates = self.reading.inside(clause, DateMention)
@@ -464,7 +472,7 @@ class Linker:
     def punishments(self) -> None:
         for match in self.sanctions:
             clause = self.cast.clause_at(match.start)
-            before = self.text[max(clause.start, match.start - 60) : match.start].lower()
+            before = self._before(match, clause)
             reach = 3 if pattern("cases", "penalty", "before").search(before) else 1
             if clause.marks & {"hypothetical", "question"} or not self._imposed(clause.sentence, reach):
                 continue

@@ -185,6 +185,7 @@ class Accused:
         self.bodies = frozenset(lexicon["bodies"]["words"].split())
         self.degrees = frozenset(lexicon["degrees"]["words"].split())
         self.acronyms = frozenset(lexicon["acronyms"]["words"].split()) | self.degrees
+        self.never_initials = self.acronyms - self.degrees - set(lexicon["ambiguous"]["words"].split())
         self.small_words = frozenset(lexicon["small_words"]["words"].split())
         self.unit_takers = frozenset(lexicon["unit_takers"]["roles"].split())
         self.territorial = frozenset(lexicon["territorial"]["roles"].split())
@@ -513,7 +514,7 @@ class People:
             return False
         if last.islower():
             return last not in self.lexicon.small_words
-        if bare in (self.lexicon.bodies if strong else self.lexicon.acronyms) or bare in self._acronyms:
+        if bare in self._no_initials(at, strong) or bare in self._acronyms:
             return False
         surname = r" [A-Z][a-z]" if strong else r"\.? [A-Z][a-z]"
         if len(last) == 1 and re.match(surname, self.text[at + len(label) : at + len(label) + 4]):
@@ -525,6 +526,15 @@ class People:
                 last[1:].islower() and re.match(r"[a-z]| [A-Z][a-z]", self.text[at + len(label) :][:3])
             )
         return len(bare) <= 4 and not self._in_capitals(at)
+
+    def _no_initials(self, at: int, strong: bool) -> frozenset[str]:
+        """The capitals that are none at a place: behind "terdakwa" DR and RS are a person."""
+        if strong:
+            return self.lexicon.bodies
+        index = bisect_left(self._noun_starts, at) - 1
+        noun = self.nouns[index] if index >= 0 else None
+        named = noun and noun.group == "accused" and not self.text[noun.end : at].strip(", ")
+        return self.lexicon.never_initials if named else self.lexicon.acronyms
 
     def _ends_name(self, at: int) -> bool:
         """Whether a capitalised word that is no role noun stands right before."""
