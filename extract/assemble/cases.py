@@ -48,7 +48,7 @@ class Case:
 
     @property
     def size(self) -> int | None:
-        return len(self.chains) or self.count
+        return max(len(self.chains), self.count or 0) or None
 
     @property
     def role(self) -> str | None:

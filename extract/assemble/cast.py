@@ -35,6 +35,8 @@ FIGURES = 3
 SUPERVISORS = frozenset(load_lexicon("cases")["office"]["supervisors"].split())
 #: Groups of up to so many persons may be told apart.
 FEW = 6
+#: So many names of a list may not be read.
+NOT_READ = 2
 #: The sentences of title and lead.
 LEAD = 6
 #: From so many persons on a group is taken for a sum of cases.
@@ -68,6 +70,7 @@ class Cast:
         self._stages = [m for m in self.statuses if m.value != "dugaan"]
         self._subjects: list[Subject] = []
         self._case_of: dict[int, Case] = {}  # the case that the group at a place is, or is counted in
+        self._count_lists()
         self._unlabelled()
         self._find_subjects()
 
@@ -83,6 +86,17 @@ class Cast:
 
     def marks(self, sentence: int) -> set[str]:
         return {m for c in self.sentence_clauses(sentence) for m in c.marks}
+
+    def _count_lists(self) -> None:
+        """ "Keenam ASN yakni A, B, C, D dan E": a list in which a name was not read has as many as the text says."""
+        for group in (g for g in self.groups if (g.number or 0) > 2):
+            for case in (c for c in self.cases if c.sentence == group.sentence and c.first > group.end):
+                between = self.reading.cased[group.end : case.first].decode("ascii").lower()
+                nearest = not any(g.number and group.end < g.start < case.first for g in self.groups)
+                listed = nearest and pattern("cases", "listing", "all").search(between)
+                missing = (group.number or 0) - len(case.chains)
+                if listed and 0 < missing <= min(NOT_READ, len(case.chains) - 1):
+                    case.count = group.number
 
     # ------------------------------------------------------ unlabelled cases
 
