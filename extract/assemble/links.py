@@ -212,10 +212,11 @@ class Linker:
             if case.violations:
                 continue
             same = self._same_act(case)
+            shared = not case.recap or self._same_act(case, "alike")
             general = [] if same else self._general(case)
             alike = [c for c in told if same or c.group == case.group]
             before = [c for c in alike if c.first <= case.first] or alike
-            if not case.recap and before and not general:
+            if shared and before and not general:
                 for code, mentions in before[-1].violations.items():
                     case.violations[code] = list(mentions)
                     self._link([case], "violations", "fallback", mentions[0], code)
@@ -247,11 +248,11 @@ class Linker:
         first = self._phrases[0]
         return ViolationMention(first.start, first.end, "dukungan_umum", f"topic:{first.entry.id}")
 
-    def _same_act(self, case: Case) -> bool:
-        """ "20 ASN lain ... karena video yang sama", "AM juga ikut terekam"."""
+    def _same_act(self, case: Case, said: str = "words") -> bool:
+        """ "20 ASN lain ... karena video yang sama", "AM juga ikut terekam"; of a case before this one only in so many words."""
         sentence = self.reading.sentences[case.sentence]
         words = self.text[sentence.start : sentence.end].lower()
-        return pattern("cases", "shared", "words").search(words) is not None
+        return pattern("cases", "shared", said).search(words) is not None
 
     def _general(self, case: Case) -> list[ViolationMention]:
         """ "diduga melanggar netralitas", said of the case without a mode."""
