@@ -114,7 +114,15 @@ class Linker:
         focus = self.cast.focus(at.start)
         if focus:
             return focus, "focus"
-        return self._unrecapped(cases)[:1], "title"
+        known = self._unrecapped(cases)
+        return known if self._all_reports(sentence, known) else known[:1], "title"
+
+    def _all_reports(self, sentence: Span, cases: list[Case]) -> bool:
+        """ "Dua laporan tidak terbukti", where the text tells of two cases."""
+        words = self.text[sentence.start : sentence.end].lower()
+        counted = pattern("cases", "reports", "counted").search(words)
+        number = counted and counted["number"].removeprefix("ke")
+        return bool(number) and load_lexicon("cases")["numbers"].get(number) == len(cases)
 
     def actors(self, act: ViolationMention) -> tuple[list[Case], str]:
         """The cases that do an act: those that syntax names where there are several, else its owners."""
