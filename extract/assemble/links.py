@@ -385,7 +385,7 @@ class Linker:
         subjects = self.cast.subjects(Span(clause.start, match.start))
         if text.startswith("me", at):
             return match.value == "disanksi" and any(s.how == "label" for s in subjects)
-        if match.value == "ditangani" and not text.startswith("di", at):
+        if match.value in ("ditangani", "diteruskan") and not text.startswith("di", at):
             return False
         nouns = [n for n in self.reading.nouns if clause.start <= n.start and n.end <= match.start]
         others = (

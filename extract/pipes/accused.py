@@ -55,6 +55,7 @@ from .labels import (
     OWN_LABEL,
     PART,
     PLACE,
+    PLACE_NAMED,
     PLACED,
     SET_OFF,
     SPELT_OUT,
@@ -238,6 +239,7 @@ class People:
         self._before_ends = self._phrases(lexicon.before, at_end=True)
         self._after_starts = self._phrases(lexicon.after, at_end=False)
         self._acronyms = self._defined()
+        self._places = {m["name"] for m in PLACE_NAMED.finditer(self.text)}
         self._capitals = list(self._initials())
         self._cues = longest(lexicon.cues(reading.folded))
         self._cue_starts = [m.start for m in self._cues if m.entry.data["strength"] == "strong"]
@@ -561,7 +563,7 @@ class People:
             words = [word.capitalize() for word in words]
         return (
             any(len(w) > 3 and w[1:].islower() for w in words)
-            and not (len(words) == 1 and gazetteer().codes(words[0]))
+            and not (len(words) == 1 and (words[0] in self._places or gazetteer().codes(words[0])))
             and not any(w.lower() in self.lexicon.not_names for w in words)
             and words[0].lower() not in SENTENCE_WORDS
             and words[0] not in self._acronyms

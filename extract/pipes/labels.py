@@ -74,6 +74,7 @@ CAPITALS = re.compile(r"(?: [A-Z][\w'-]+){3}")
 UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
 
 JOIN = pattern("accused", "around", "join")
+PLACE_NAMED = pattern("accused", "around", "place_named")
 WORKS = pattern("accused", "around", "works")
 INDEFINITE = pattern("accused", "around", "indefinite")
 PLACED = pattern("accused", "around", "placed")
