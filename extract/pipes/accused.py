@@ -43,6 +43,7 @@ from .labels import (
     HELD,
     HELD_NAME,
     HOLDER,
+    IN_BRACKETS,
     INDEFINITE,
     INITIALS,
     ITEM,
@@ -168,7 +169,7 @@ def role_nouns(reading: Reading) -> list[RoleNoun]:
             m.start,
             m.end,
             m.entry.data["class"],
-            m.value or " ".join(reading.text[m.start : m.end].lower().split()),
+            m.value or " ".join(IN_BRACKETS.sub("", reading.text[m.start : m.end].lower()).split()),
             m.entry.id,
         )
         for m in longest(_roles()(reading.folded))

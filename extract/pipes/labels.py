@@ -68,6 +68,8 @@ TITLE_GAP = re.compile(r"(?: ?\([A-Za-z]{2,6}\))?\)? \(?")
 PLACE = re.compile(r"(?: [A-Z][\w'-]+){1,3} ")
 #: The same, before a first name that everybody knows: "Lurah Mawar | Muhammad Idrus".
 HOLDER = re.compile(rf"(?: [A-Z][\w'-]+){{1,3}}? (?={load_lexicon('accused')['names']['given']} [A-Z])")
+#: "Penjabat (Pj) Bupati" is a penjabat bupati.
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 #: A place and its holder, without a comma.
 CAPITALS = re.compile(r"(?: [A-Z][\w'-]+){3}")
 #: A unit between an office and its holder: "Wali Nagari Batu Langsek, NAMA".
