@@ -712,8 +712,8 @@ class Linker:
         return self._future(date) and (told or bool(self.cast.clause_at(date.start).marks & UNREAL))
 
     def _not_on(self, date: DateMention) -> bool:
-        """ "sebelum Februari lalu", "jelang 27 November": when something was not yet, or no longer."""
-        before = self.text[max(0, date.start - 24) : date.start].lower()
+        """ "sebelum Februari lalu", "jelang 27 November": when something was not yet, or no longer; "pilkada 27 November"."""
+        before = self.text[max(0, date.start - 32) : date.start].lower()
         return pattern("cases", "not_on", "before").search(before) is not None
 
     def _dates_act(self, case: Case, date: DateMention, role: str, backed: bool, rule: str) -> bool:
