@@ -284,6 +284,37 @@ def test_nobody_is_accused(text):
     assert people(text) == (set(), set())
 
 
+@pytest.mark.parametrize(
+    ("text", "initials"),
+    [
+        ("Bawaslu menilai terlapor, DR, melanggar netralitas.", {"DR"}),
+        ("Tuntutan terhadap terdakwa RS dibacakan jaksa.", {"RS"}),
+        ("Hakim mendengar terdakwa, JPU dan kuasa hukum.", set()),
+        ("Bawaslu menerima terlapor di RSUD.", set()),
+        ("Ketua tim kampanye, DR, menolak laporan itu.", set()),
+    ],
+)
+def test_acronyms_are_initials_behind_a_noun_that_names_an_accused(text, initials):
+    assert people(text)[0] == initials
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Lurah (kepala desa) Tanjungwangi, Nangguk, yang datang ke kampanye paslon di rumah makan di Nangguk, diperiksa.",
+            set(),
+        ),
+        (
+            "Video memperlihatkan Kepala Bidang (Kabid) SMP Dinas Pendidikan Kota Madiun, Yuhendra, mengajak guru memilih paslon.",
+            {"Yuhendra"},
+        ),
+    ],
+)
+def test_places_and_parts_of_an_office_are_no_names(text, names):
+    assert people(text)[1] == names
+
+
 def test_the_telling_word_may_come_last():
     """The vote that makes BW a reporter stands in the last sentence."""
     text = "BW menyebut kasus ini harus tuntas. Camat berinisial H dipanggil. Pelapornya BW, warga setempat."

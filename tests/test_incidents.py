@@ -35,6 +35,127 @@ def _line(i) -> str:
 
 
 CASES = [
+    # a supervisor's "verdict", what may be imposed, and what somebody asks for
+    (
+        "Camat Mawar divonis bersalah oleh Bawaslu karena mengajak warga memilih petahana.",
+        ["1 camat | 35.05 | - | kegiatan_keberpihakan | ditangani"],
+    ),
+    (
+        "Camat Mawar mengajak warga memilih petahana. Warga mendesak agar Bawaslu bertindak sehingga oknum ASN itu bisa "
+        "dikenai sanksi tegas, bahkan dipecat.",
+        ["1 camat | 35.05 | - | kegiatan_keberpihakan | dugaan"],
+    ),
+    (
+        "Bawaslu memproses seorang camat yang ikut kampanye calon bupati. Bisa sanksi administratif dari atasan berupa "
+        "teguran, bahkan pemecatan.",
+        ["1 camat | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Panwaslu merekomendasikan pemberian sanksi terhadap seorang lurah yang ikut kampanye calon bupati.",
+        ["1 lurah | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Dua ASN Pemkab Blitar ikut kampanye caleg. Bawaslu mengatakan kedua terdakwa dijatuhkan pidana penjara satu bulan "
+        "dan denda Rp 1.500.000 di Pengadilan Negeri Blitar.",
+        ["2 ASN | 35.05 | - | ikut_kampanye | divonis"],
+    ),
+    # what the candidate does, or is, is not the accused's
+    (
+        "Bawaslu menelusuri video camat Mawar. Camat itu memperkenalkan seorang caleg kepada warga dan menyebut caleg itu "
+        "sebagai ketua relawan salah satu capres.",
+        ["1 camat | 35.05 | - | kegiatan_keberpihakan | ditangani"],
+    ),
+    (
+        "Bawaslu meneruskan kasus camat Mawar yang mengampanyekan wakil bupati petahana, yang kini maju sebagai calon bupati.",
+        ["1 camat | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Kepala dinas berinisial HR dilaporkan ke Bawaslu karena ikut mendaftarkan diri sebagai bakal calon wakil bupati.",
+        ["HR | 35.05 | - | pendekatan_parpol | dilaporkan"],
+    ),
+    (
+        "Lurah berinisial TM dilaporkan ke Bawaslu. TM membagikan video kampanye paslon 01 dengan narasi yang merugikan "
+        "paslon 02.",
+        ["TM | 35.05 | - | medsos_kampanye | dilaporkan"],
+    ),
+    (
+        "Bawaslu menerima laporan mutasi guru oleh kepala dinas berinisial SM. Mutasi itu dilakukan tanpa izin menjelang "
+        "penetapan calon. Pelapor telah mendatangi kantor Bawaslu untuk mengambil formulir.",
+        ["SM | 35.05 | - | keputusan_menguntungkan | dilaporkan"],
+    ),
+    # days: of a post, an election, a verdict, of going round, of a visit
+    (
+        "Guru berinisial KW mengunggah video caleg di status aplikasi pesan singkat WhatsApp miliknya, pada 5 Oktober 2024.",
+        ["KW | 35.05 | 2024-10-05 | medsos_kampanye | dugaan"],
+    ),
+    (
+        "Guru berinisial KW ikut kampanye paslon. Video itu viral di media sosial, Senin (7/10/2024).",
+        ["KW | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Jaksa menuntut terdakwa KW, seorang guru, dua bulan penjara. KW memihak kepada calon bupati pada pilkada 27 "
+        "November 2024.",
+        ["KW | 35.05 | - | dukungan_umum | pidana"],
+    ),
+    (
+        "Camat berinisial AM ikut kampanye paslon. AM saat didatangi di kantornya pada Senin kemarin tidak ada.",
+        ["AM | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Kepala dinas berinisial AM divonis dua bulan penjara karena mengampanyekan calon bupati. Eksekusi berlangsung pada "
+        "Rabu (16/10/2024).",
+        ["AM | 35.05 | - | ikut_kampanye | divonis"],
+    ),
+    # two reports, alike breaches, lists in which a name was not read
+    (
+        "Bawaslu menyatakan dua laporan itu tidak terbukti. Laporan pertama menyangkut lurah berinisial DN yang dituding "
+        "hadir saat deklarasi pasangan calon. Laporan kedua menyangkut staf berinisial RP, yang disebut membagikan ajakan "
+        "memilih di grup WhatsApp.",
+        [
+            "DN | 35.05 | - | hadir_deklarasi | tidak_terbukti",
+            "RP | 35.05 | - | medsos_kampanye | tidak_terbukti",
+        ],
+    ),
+    (
+        "Bawaslu menerima laporan camat berinisial HW yang ikut kampanye calon bupati. Sebelumnya warga melaporkan oknum "
+        "Lurah Melati yang diduga melakukan pelanggaran serupa.",
+        [
+            "? lurah | 35.05 | - | ikut_kampanye | dilaporkan",
+            "HW | 35.05 | - | ikut_kampanye | dilaporkan",
+        ],
+    ),
+    (
+        "Empat ASN dijatuhi sanksi moral oleh bupati. Keempat ASN itu yakni Kadishub, Erik Sugeha, Sekretaris Dinas "
+        "Sosial, Markus Paputu, Lurah Melati Jaya Iskan, dan Pranata Komputer, Herman Bangsa. Mereka mengunggah foto bakal calon.",
+        ["Erik Sugeha,Markus Paputu,Herman Bangsa | 35.05 | - | medsos_kampanye | disanksi"],
+    ),
+    (
+        "Dalam foto yang beredar tampak sejumlah pria memegang spanduk dukungan kepada calon bupati. Bawaslu menelusuri ASN "
+        "berinisial AM yang ada dalam foto itu.",
+        ["AM | 35.05 | - | foto_bersama_simbol | ditangani"],
+    ),
+    (
+        "Bawaslu memeriksa camat berinisial LM dan lurah berinisial AY. Mereka mengadakan pertemuan di ruangan camat, yang "
+        "rapat ini diduga untuk memenangkan salah satu paslon.",
+        ["LM,AY | 35.05 | - | kegiatan_keberpihakan | ditangani"],
+    ),
+    (
+        "Penjabat (Pj) Bupati Blitar, Hasan Basro, mengajak warga memilih salah satu capres.",
+        ["Hasan Basro | 35.05 | - | kegiatan_keberpihakan | dugaan"],
+    ),
+    # what the press says of a chat group, a photo, a summons to come, and village bodies
+    (
+        "Lurah berinisial AM mengajak anggota grup WhatsApp memilih calon bupati. Bawaslu memeriksanya.",
+        ["AM | 35.05 | - | medsos_kampanye | ditangani"],
+    ),
+    (
+        "Guru berinisial KW mengunggah foto bersama Darmo Sutopo, calon bupati.",
+        ["KW | 35.05 | - | foto_bersama_simbol | dugaan"],
+    ),
+    (
+        "Camat berinisial HW ikut kampanye paslon. Jumat kami akan memanggilnya.",
+        ["HW | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
     # what a supervisor, a plan and a way to the hearing are not
     (
         "Panwaslu melayangkan surat teguran kepada Sekda Kabupaten Blitar, Maryono, yang mencalonkan diri sebagai bupati.",

@@ -89,14 +89,17 @@ class Cast:
 
     def _count_lists(self) -> None:
         """ "Keenam ASN yakni A, B, C, D dan E": a list in which a name was not read has as many as the text says."""
-        for group in (g for g in self.groups if (g.number or 0) > 2):
-            for case in (c for c in self.cases if c.sentence == group.sentence and c.first > group.end):
-                between = self.reading.cased[group.end : case.first].decode("ascii").lower()
-                nearest = not any(g.number and group.end < g.start < case.first for g in self.groups)
-                listed = nearest and pattern("cases", "listing", "all").search(between)
-                missing = (group.number or 0) - len(case.chains)
+        numbers = [(g.end, g.number or 0) for g in self.groups] + [(end, n) for _, end, n in self.anaphors]
+        for end, number in sorted(n for n in numbers if n[1] > 1):
+            for case in (c for c in self.cases if c.first > end):
+                between = self.reading.cased[end : case.first].decode("ascii").lower()
+                alone = self.reading.sentence_at(end) == case.sentence
+                missing = number - len(case.chains)
+                listed = alone and pattern("cases", "listing", "all").search(between)
                 if listed and 0 < missing <= min(NOT_READ, len(case.chains) - 1):
-                    case.count = group.number
+                    case.count = number
+                elif listed:
+                    case.count = None  # a nearer number counts otherwise
 
     # ------------------------------------------------------ unlabelled cases
 

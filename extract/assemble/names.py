@@ -37,6 +37,9 @@ def name_cases(reading: Reading, cast: Cast, cases: Iterable[Case]) -> None:
             case.chains = [_chain(reading, case.noun, places) for places in holders.values()]
 
 
+#: Roles behind which stands a place.
+PLACED_ROLES = frozenset(load_lexicon("accused")["territorial"]["placed"].split())
+
 # ------------------------------------------------------------------ questions
 
 
@@ -121,7 +124,9 @@ def _belongs(reading: Reading, noun: RoleNoun, name: NameMention) -> bool:
     """ "Camat Way Lima Renggo Saputra", "Renggo Saputra, Camat Way Lima"."""
     text = reading.cased
     if noun.end < name.start <= noun.end + 60:
-        return HELD_UNIT.fullmatch(text[noun.end : name.start].decode("ascii")) is not None
+        gap = text[noun.end : name.start].decode("ascii")
+        place = gap == " " and noun.rule in PLACED_ROLES and b" " not in text[name.start : name.end]
+        return not place and HELD_UNIT.fullmatch(gap) is not None
     gap = text[name.end : noun.start].decode("ascii") if name.end < noun.start <= name.end + 30 else ""
     return gap.startswith(",") and APPOSED.fullmatch(gap) is not None
 
