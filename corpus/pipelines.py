@@ -52,7 +52,11 @@ def warm(nlp: Language | None) -> None:
     import extract
 
     article = dict.fromkeys(("article_id", "title", "published", "outlet"))
-    list(extract.pipe([{**article, "text": "Bawaslu memanggil Camat Sukamaju yang diduga tidak netral."}], nlp=nlp))
+    list(
+        extract.pipe(
+            [{**article, "text": "Bawaslu memanggil Camat Sukamaju yang diduga tidak netral."}], nlp=nlp
+        )
+    )
 
 
 def digests(lexicon: Path | None) -> dict[str, str]:

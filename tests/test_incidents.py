@@ -35,6 +35,41 @@ def _line(i) -> str:
 
 
 CASES = [
+    # false friends of the rules below
+    (
+        "Camat berinisial HW ikut kampanye paslon. Ia tidak hanya ditegur, bahkan dicopot dari jabatannya.",
+        ["HW | 35.05 | - | ikut_kampanye | disanksi"],
+    ),
+    (
+        "Camat berinisial HW ikut kampanye paslon. Bawaslu belum merekomendasikan sanksi untuk HW.",
+        ["HW | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Camat berinisial HW ikut kampanye paslon. Menindaklanjuti laporan Bawaslu, KASN telah merekomendasikan sanksi moral "
+        "terbuka kepada HW.",
+        ["HW | 35.05 | - | ikut_kampanye | direkomendasikan"],
+    ),
+    (
+        "Camat berinisial HW divonis tiga bulan penjara karena ikut kampanye paslon. Bawaslu mengapresiasi vonis tiga bulan "
+        "penjara untuk HW.",
+        ["HW | 35.05 | - | ikut_kampanye | divonis"],
+    ),
+    (
+        "Bawaslu mendapati Sekda Kabupaten Blitar, Darmo Sutopo, mengambil formulir bakal calon bupati di DPC PKB.",
+        ["Darmo Sutopo | 35.05 | - | pendekatan_parpol | dugaan"],
+    ),
+    (
+        "SK partai menyebutkan Camat Mawar, Darmo Sutopo, sebagai anggota tim kampanye calon bupati. Bawaslu memanggilnya.",
+        ["Darmo Sutopo | 35.05 | - | tim_sukses_pelaksana | ditangani"],
+    ),
+    (
+        "Guru berinisial KW menghadiri kampanye Pilkada pada Sabtu (12/10/2024).",
+        ["KW | 35.05 | 2024-10-12 | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Camat berinisial HW didatangi calon bupati pada 6 Oktober 2024 dan berfoto bersama di kantornya.",
+        ["HW | 35.05 | 2024-10-06 | foto_bersama_simbol | dugaan"],
+    ),
     # a supervisor's "verdict", what may be imposed, and what somebody asks for
     (
         "Camat Mawar divonis bersalah oleh Bawaslu karena mengajak warga memilih petahana.",

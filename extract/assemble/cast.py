@@ -88,18 +88,27 @@ class Cast:
         return {m for c in self.sentence_clauses(sentence) for m in c.marks}
 
     def _count_lists(self) -> None:
-        """ "Keenam ASN yakni A, B, C, D dan E": a list in which a name was not read has as many as the text says."""
-        numbers = [(g.end, g.number or 0) for g in self.groups] + [(end, n) for _, end, n in self.anaphors]
-        for end, number in sorted(n for n in numbers if n[1] > 1):
-            for case in (c for c in self.cases if c.first > end):
-                between = self.reading.cased[end : case.first].decode("ascii").lower()
-                alone = self.reading.sentence_at(end) == case.sentence
-                missing = number - len(case.chains)
-                listed = alone and pattern("cases", "listing", "all").search(between)
-                if listed and 0 < missing <= min(NOT_READ, len(case.chains) - 1):
-                    case.count = number
-                elif listed:
-                    case.count = None  # a nearer number counts otherwise
+        """ "Keenam ASN yakni A, B, C, D dan E": a list in which a name was not read has as many as the number before it says."""
+        numbers = sorted(
+            [(g.end, g.number or 0) for g in self.groups] + [(end, n) for _, end, n in self.anaphors]
+        )
+        for case in self.cases:
+            begin = self.reading.sentences[case.sentence].start
+            before = [(end, n) for end, n in numbers if begin < end < case.first and n > 1]
+            if before and self._lists(*before[-1], case):
+                case.count = before[-1][1]
+
+    def _lists(self, end: int, number: int, case: Case) -> bool:
+        """Whether what is counted is listed right behind, but for one or two of many."""
+        listed = pattern("cases", "listing", "all").match(
+            self.reading.cased[end : case.first].decode("ascii").lower()
+        )
+        if listed is None or pattern("cases", "listing", "others").search(listed[0]):
+            return False
+        told = end + listed.end()
+        if any(end < noun.start < told for noun in self.reading.nouns):
+            return False
+        return 0 < number - len(case.chains) <= min(NOT_READ, len(case.chains) - 1)
 
     # ------------------------------------------------------ unlabelled cases
 

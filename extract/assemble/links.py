@@ -121,8 +121,11 @@ class Linker:
         """ "Dua laporan tidak terbukti", where the text tells of two cases."""
         words = self.text[sentence.start : sentence.end].lower()
         counted = pattern("cases", "reports", "counted").search(words)
-        number = counted and counted["number"].removeprefix("ke")
-        return bool(number) and load_lexicon("cases")["numbers"].get(number) == len(cases)
+        if counted is None or pattern("cases", "reports", "others").search(words):
+            return False
+        told_now = "recap" not in self.cast.marks(self.reading.sentence_at(sentence.start))
+        number = counted["number"].removeprefix("ke")
+        return told_now and load_lexicon("cases")["numbers"].get(number) == len(cases)
 
     def actors(self, act: ViolationMention) -> tuple[list[Case], str]:
         """The cases that do an act: those that syntax names where there are several, else its owners."""
@@ -257,7 +260,7 @@ class Linker:
         return ViolationMention(first.start, first.end, "dukungan_umum", f"topic:{first.entry.id}")
 
     def _same_act(self, case: Case, said: str = "words") -> bool:
-        """ "20 ASN lain ... karena video yang sama", "AM juga ikut terekam"; of a case before this one only in so many words."""
+        """ "20 ASN lain ... karena video yang sama", "AM juga ikut terekam"; ``alike``: only "pelanggaran serupa" and the like."""
         sentence = self.reading.sentences[case.sentence]
         words = self.text[sentence.start : sentence.end].lower()
         return pattern("cases", "shared", said).search(words) is not None
@@ -353,22 +356,28 @@ class Linker:
             return False
         if pattern("cases", "unreal", "inside").search(self.text[match.start : match.end].lower()):
             return False
-        before = self._before(match, clause)
+        if match.value == "diteruskan" and pattern("cases", "unreal", "negated").search(
+            self.text[match.start : match.end].lower()
+        ):
+            return False
+        before = self.text[max(clause.start, match.start - 60) : match.start].lower()
         opening = self.text[clause.start : match.start].lower()
         unreal, purpose = pattern("cases", "unreal", "before"), pattern("cases", "unreal", "opening")
         if unreal.search(before) or purpose.match(opening) or self._future_date(clause):
+            return False
+        if self._only_possible(match, clause):
             return False
         if needs := match.entry.data.get("needs"):
             return bool(re.search(needs, self.text.lower()))
         return not self._other_person(match, clause)
 
-    def _before(self, match: Match, clause: Clause) -> str:
-        """What a stage stands behind, over the start of a clause that only goes on: "bisa disanksi, bahkan dipecat"."""
-        near = self.text[max(clause.start, match.start - 60) : match.start].lower()
-        if not pattern("cases", "unreal", "goes_on").match(near):
-            return near
+    def _only_possible(self, match: Match, clause: Clause) -> bool:
+        """ "bisa dikenai sanksi, bahkan dipecat": a clause that goes on with what may come."""
+        if not pattern("cases", "unreal", "goes_on").match(self.text[clause.start : match.start].lower()):
+            return False
         sentence = self.reading.sentences[clause.sentence]
-        return self.text[max(sentence.start, match.start - 60) : match.start].lower()
+        before = self.text[max(sentence.start, clause.start - 60) : clause.start].lower()
+        return pattern("cases", "unreal", "possible").search(before) is not None
 
     def _future_date(self, clause: Clause) -> bool:
         dates = self.reading.inside(clause, DateMention)
@@ -481,11 +490,13 @@ class Linker:
     def punishments(self) -> None:
         for match in self.sanctions:
             clause = self.cast.clause_at(match.start)
-            before = self._before(match, clause)
+            before = self.text[max(clause.start, match.start - 60) : match.start].lower()
             reach = 3 if pattern("cases", "penalty", "before").search(before) else 1
             if clause.marks & {"hypothetical", "question"} or not self._imposed(clause.sentence, reach):
                 continue
             if pattern("cases", "unreal", "threat").search(before) or self._other_person(match, clause):
+                continue
+            if self._only_possible(match, clause):
                 continue
             owners, rule = self.concerned(match)
             if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in NEAR:

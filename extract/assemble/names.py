@@ -22,6 +22,9 @@ from ..reading import Reading, Span
 from .cases import Case
 from .cast import UNREAL, Cast
 
+#: Roles behind which stands a place.
+PLACED_ROLES = frozenset(load_lexicon("accused")["territorial"]["placed"].split())
+
 
 def name_cases(reading: Reading, cast: Cast, cases: Iterable[Case]) -> None:
     """Ask for the names of accused whom the text gives by a role, where ``id_names`` runs."""
@@ -36,9 +39,6 @@ def name_cases(reading: Reading, cast: Cast, cases: Iterable[Case]) -> None:
         if case.noun and 0 < len(holders) <= (case.count or 1):
             case.chains = [_chain(reading, case.noun, places) for places in holders.values()]
 
-
-#: Roles behind which stands a place.
-PLACED_ROLES = frozenset(load_lexicon("accused")["territorial"]["placed"].split())
 
 # ------------------------------------------------------------------ questions
 

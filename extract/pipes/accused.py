@@ -62,6 +62,7 @@ from .labels import (
     SPELT_OUT,
     SPOUSE_OF,
     TITLE_GAP,
+    TOLD_OF,
     UNIT,
     WHO,
     WORKS,
@@ -517,7 +518,7 @@ class People:
             return False
         if last.islower():
             return last not in self.lexicon.small_words
-        if bare in self._no_initials(at, strong) or bare in self._acronyms:
+        if bare in self._no_initials(at, at + len(label), strong) or bare in self._acronyms:
             return False
         surname = r" [A-Z][a-z]" if strong else r"\.? [A-Z][a-z]"
         if len(last) == 1 and re.match(surname, self.text[at + len(label) : at + len(label) + 4]):
@@ -530,13 +531,15 @@ class People:
             )
         return len(bare) <= 4 and not self._in_capitals(at)
 
-    def _no_initials(self, at: int, strong: bool) -> frozenset[str]:
-        """The capitals that are none at a place: behind "terdakwa" DR and RS are a person."""
+    def _no_initials(self, at: int, end: int, strong: bool) -> frozenset[str]:
+        """The capitals that are none at a place: in "terdakwa RS dituntut" and "terlapor, DR, ..." they are a person."""
         if strong:
             return self.lexicon.bodies
         index = bisect_left(self._noun_starts, at) - 1
         noun = self.nouns[index] if index >= 0 else None
-        named = noun and noun.group == "accused" and not self.text[noun.end : at].strip(", ")
+        gap = self.text[noun.end : at] if noun and noun.group == "accused" and noun.rule != "pelaku" else None
+        told = TOLD_OF.match(self.text, end)
+        named = told and (gap == " " or (gap == ", " and told[0] == ","))
         return self.lexicon.never_initials if named else self.lexicon.acronyms
 
     def _ends_name(self, at: int) -> bool:

@@ -77,6 +77,7 @@ UNIT = re.compile(r" ?[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,3}, ")
 
 JOIN = pattern("accused", "around", "join")
 PLACE_NAMED = pattern("accused", "around", "place_named")
+TOLD_OF = pattern("accused", "around", "told_of")
 WORKS = pattern("accused", "around", "works")
 INDEFINITE = pattern("accused", "around", "indefinite")
 PLACED = pattern("accused", "around", "placed")
