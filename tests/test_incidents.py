@@ -59,8 +59,8 @@ CASES = [
         ["Darmo Sutopo | 35.05 | - | pendekatan_parpol | dugaan"],
     ),
     (
-        "SK partai menyebutkan Camat Mawar, Darmo Sutopo, sebagai anggota tim kampanye calon bupati. Bawaslu memanggilnya.",
-        ["Darmo Sutopo | 35.05 | - | tim_sukses_pelaksana | ditangani"],
+        "SK partai menyebutkan Camat Mawar sebagai anggota tim kampanye calon bupati. Bawaslu memanggilnya.",
+        ["1 camat | 35.05 | - | tim_sukses_pelaksana | ditangani"],
     ),
     (
         "Guru berinisial KW menghadiri kampanye Pilkada pada Sabtu (12/10/2024).",
