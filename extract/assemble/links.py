@@ -363,9 +363,9 @@ class Linker:
         before = self.text[max(clause.start, match.start - 60) : match.start].lower()
         opening = self.text[clause.start : match.start].lower()
         unreal, purpose = pattern("cases", "unreal", "before"), pattern("cases", "unreal", "opening")
-        if unreal.search(before) or purpose.match(opening) or self._future_date(clause):
+        if unreal.search(before) or purpose.match(opening):
             return False
-        if self._only_possible(match, clause):
+        if self._future_date(clause) or self._only_possible(match, clause):
             return False
         if needs := match.entry.data.get("needs"):
             return bool(re.search(needs, self.text.lower()))
@@ -494,9 +494,8 @@ class Linker:
             reach = 3 if pattern("cases", "penalty", "before").search(before) else 1
             if clause.marks & {"hypothetical", "question"} or not self._imposed(clause.sentence, reach):
                 continue
-            if pattern("cases", "unreal", "threat").search(before) or self._other_person(match, clause):
-                continue
-            if self._only_possible(match, clause):
+            threatened = pattern("cases", "unreal", "threat").search(before)
+            if threatened or self._only_possible(match, clause) or self._other_person(match, clause):
                 continue
             owners, rule = self.concerned(match)
             if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in NEAR:
