@@ -92,7 +92,7 @@ $(CORE): setup.cfg pyproject.toml constraints.txt | $(BIN)/python
 
 # Stanza and torch: about 1 GB on disk. Elsewhere than here, PyPI's torch for Linux brings CUDA; for the CPU build:
 #   make test PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu
-$(TEST): $(CORE)
+$(TEST): $(CORE) Makefile
 	$(PIP) -e '.[evaluate,train,stanza,html,warc,remote,dask,duckdb,sql,test,lint,docs]'
 	@touch $@
 
