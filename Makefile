@@ -11,6 +11,7 @@ CORE := $(VENV)/.core
 TEST := $(VENV)/.test
 DOCS := $(VENV)/.docs
 NOTEBOOK := $(VENV)/.notebook
+TRAIN := $(VENV)/.train
 
 .PHONY: help dataset test substitutions lint format bench model docs notebooks notebook-outputs browser clean
 
@@ -59,8 +60,7 @@ bench-build: $(TEST)
 	$(BIN)/python benchmarks/build_speed.py --n $(or $(N),5000)
 
 # Needs the data that training/news_ner.toml lists; DATA is its folder.
-model: $(CORE)
-	$(PIP) -e '.[train]'
+model: $(TRAIN)
 	$(BIN)/python training/news_ner.py --data $(or $(DATA),../shared/data)
 	$(BIN)/python training/score.py --data $(or $(DATA),../shared/data) --write
 
@@ -94,6 +94,10 @@ $(CORE): setup.cfg pyproject.toml constraints.txt | $(BIN)/python
 #   make test PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu
 $(TEST): $(CORE) Makefile
 	$(PIP) -e '.[evaluate,train,stanza,html,warc,remote,dask,duckdb,sql,test,lint,docs]'
+	@touch $@
+
+$(TRAIN): $(CORE)
+	$(PIP) -e '.[train]'
 	@touch $@
 
 $(NOTEBOOK): $(CORE)

@@ -279,11 +279,8 @@ def _swapped(ours: Iterable[Sentence], theirs: Iterable[Sentence]) -> Iterator[f
     for one in ours:
         words = set(one.words)
         for other in {other for word in first(one.words) for other in holding.get(word, ())}:
-            few, many = sorted((len(one.words), len(other.words)))
-            if few < least * many:
-                continue
             common = len(words.intersection(other.words))
-            if common >= least * (few + many - common):
+            if common >= least * (len(one.words) + len(other.words) - common):
                 here, there = one.facts - other.facts, other.facts - one.facts
                 if here and there:
                     yield here if len(here) < len(there) else there

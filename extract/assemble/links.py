@@ -354,12 +354,11 @@ class Linker:
             return "norm" not in clause.marks or "caught" in clause.marks or match.value == "dilaporkan"
         if clause.marks & {"hypothetical", "question"}:
             return False
-        if pattern("cases", "unreal", "inside").search(self.text[match.start : match.end].lower()):
+        words = self.text[match.start : match.end].lower()
+        if pattern("cases", "unreal", "inside").search(words):
             return False
-        if match.value == "diteruskan" and pattern("cases", "unreal", "negated").search(
-            self.text[match.start : match.end].lower()
-        ):
-            return False
+        if match.value == "diteruskan" and pattern("cases", "unreal", "negated").search(words):
+            return False  # "Bawaslu belum merekomendasikan sanksi"; clearances are negations themselves
         before = self.text[max(clause.start, match.start - 60) : match.start].lower()
         opening = self.text[clause.start : match.start].lower()
         unreal, purpose = pattern("cases", "unreal", "before"), pattern("cases", "unreal", "opening")
