@@ -20,7 +20,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from math import ceil
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zlib import crc32
 
@@ -34,11 +33,20 @@ if TYPE_CHECKING:
 Kind = Literal["exact", "near", "syndicated"]
 
 
-class Sentence(NamedTuple):
-    """Its words, hashed, those of most letters first, and its names and numbers."""
+class Bag(NamedTuple):
+    """What sentences hold: the hashes of all, sorted, and for each that one has its number and the place of the hash."""
 
-    words: tuple[int, ...]
-    facts: frozenset[str]
+    hashes: numpy.ndarray
+    sentences: numpy.ndarray
+    places: numpy.ndarray
+
+
+class Sentences(NamedTuple):
+    """Those of an article: digests, sorted, which number them; their words; their names and numbers."""
+
+    digests: numpy.ndarray
+    words: Bag
+    facts: Bag
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +58,7 @@ class Fingerprint:
     words: int
     shingles: numpy.ndarray
     sketch: numpy.ndarray
-    sentences: frozenset[Sentence]
+    sentences: Sentences
     origin: str | None
 
 
@@ -79,6 +87,8 @@ class Pair(NamedTuple):
 Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 #: Pairs that are compared at once.
 _BATCH = 200
+#: Sentences of either article that are compared at once; few have as many.
+_BLOCK = 256
 
 
 def fingerprint(article: Mapping[str, Any]) -> Fingerprint:
@@ -104,7 +114,7 @@ def fingerprint(article: Mapping[str, Any]) -> Fingerprint:
         words=len(words),
         shingles=numpy.array(sorted({crc32(shingle.encode()) for shingle in shingles}), "u4"),
         sketch=numpy.array(sketch.digest(), "u4"),
-        sentences=frozenset(_sentences(text)),
+        sentences=_sentences(text),
         origin=origin(article["text"]),
     )
 
@@ -158,14 +168,35 @@ _DATELINE = re.compile(r"^[^.!?]{3,60}?\s(?:-|–|—|--|\|)+\s|^[A-Z .,()]{3,40
 _FACT = re.compile(r"(?<=[\w,;:/(\"“'] )[(\"“]*[A-Z][\w.'-]*|\b[A-Z]{2,}\b|\d+(?:[.,/]\d+)*")
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
+def _sentences(text: str) -> Sentences:
     """Those with names or numbers in them, without the place and the outlet in front of a report."""
+    import numpy
+
+    found: dict[int, tuple[set[int], set[int]]] = {}
     for line in text.splitlines():
         for sentence in _END.split(_DATELINE.sub("", line)):
-            words = {len(word) << 32 | crc32(word.encode()) for word in _WORD.findall(sentence.lower())}
-            facts = frozenset(_facts(sentence))
+            words, facts = _hashed(_WORD.findall(sentence.lower())), _hashed(_facts(sentence))
             if facts and len(words) >= _settings()["near"]["sentence"]:
-                yield Sentence(tuple(sorted(words, reverse=True)), facts)
+                found[crc32(repr((sorted(words), sorted(facts))).encode())] = words, facts
+    digests = sorted(found)
+    return Sentences(
+        numpy.array(digests, "u4"),
+        _bag([found[digest][0] for digest in digests]),
+        _bag([found[digest][1] for digest in digests]),
+    )
+
+
+def _bag(held: list[set[int]]) -> Bag:
+    import numpy
+
+    hashes = sorted(set().union(*held))
+    place = {hashed: number for number, hashed in enumerate(hashes)}
+    rows = [(number, place[hashed]) for number, some in enumerate(held) for hashed in sorted(some)]
+    return Bag(numpy.array(hashes, "u4"), *numpy.array(rows, "i4").reshape(-1, 2).T)
+
+
+def _hashed(words: Iterable[str]) -> set[int]:
+    return {crc32(word.encode()) for word in words}
 
 
 def _facts(text: str) -> Iterator[str]:
@@ -247,43 +278,65 @@ def _sharing(sketches: numpy.ndarray, bands: int) -> Iterator[numpy.ndarray]:
 
 def _near(one: Fingerprint, other: Fingerprint) -> bool:
     """Most of the shorter one stands in the other, and nothing tells that it is another story in the same words."""
+    near = _settings()["near"]
+    few, many = sorted((one.shingles, other.shingles), key=len)
+    if len(few) < near["least_share"] * len(many):
+        return False
+    if _among(few, many)[0].sum() < near["containment"] * len(few):
+        return False
+    swapped = _swapped(one.sentences, other.sentences)
+    return not any(before or facts > 1 for before, facts in enumerate(swapped))
+
+
+def _swapped(one: Sentences, other: Sentences) -> Iterator[int]:
+    """Sentences that are the same but for names and numbers: how many of one stand where the other has others."""
     import numpy
 
-    near = _settings()["near"]
-    ours, theirs = one.shingles, other.shingles
-    few, many = sorted((len(ours), len(theirs)))
-    if few < near["least_share"] * many:
-        return False
-    if len(numpy.intersect1d(ours, theirs, assume_unique=True)) < near["containment"] * few:
-        return False
-    swapped = _swapped(one.sentences - other.sentences, other.sentences - one.sentences)
-    return not any(before or len(facts) > 1 for before, facts in enumerate(swapped))
+    if not (len(one.digests) and len(other.digests)):
+        return
+    ours, theirs = ~_among(one.digests, other.digests)[0], ~_among(other.digests, one.digests)[0]
+    for some in _blocks(ours):
+        for others in _blocks(theirs):
+            common, lengths = _in_common(one.words, some, other.words, others)
+            alike = common >= _settings()["near"]["alike"] * (numpy.add.outer(*lengths) - common)
+            common, lengths = _in_common(one.facts, some, other.facts, others)
+            apart = numpy.minimum.outer(*lengths) - common
+            yield from apart[alike & (apart > 0) & numpy.logical_and.outer(ours[some], theirs[others])]
 
 
-def _swapped(ours: Iterable[Sentence], theirs: Iterable[Sentence]) -> Iterator[frozenset[str]]:
-    """Sentences that are the same but for names and numbers: those that stand in one, where the other has others.
+def _blocks(rows: numpy.ndarray) -> Iterator[slice]:
+    return (slice(i, min(i + _BLOCK, len(rows))) for i in range(0, len(rows), _BLOCK))
 
-    Two sentences that share ``least`` of all their words share one of their first already, whatever the order of words
-    (prefix filtering: Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins", ICDE 2006); long words
-    come first because few sentences have the same.
-    """
-    least = _settings()["near"]["alike"]
 
-    def first(words: tuple[int, ...]) -> tuple[int, ...]:
-        return words[: len(words) - ceil(least * len(words)) + 1]
+def _in_common(
+    one: Bag, some: slice, other: Bag, others: slice
+) -> tuple[numpy.ndarray, tuple[numpy.ndarray, numpy.ndarray]]:
+    """How much each two sentences have in common, and how much each holds: the product of two tables of zeros and ones."""
+    import numpy
 
-    holding: dict[int, list[Sentence]] = defaultdict(list)
-    for other in theirs:
-        for word in first(other.words):
-            holding[word].append(other)
-    for one in ours:
-        words = set(one.words)
-        for other in {other for word in first(one.words) for other in holding.get(word, ())}:
-            common = len(words.intersection(other.words))
-            if common >= least * (len(one.words) + len(other.words) - common):
-                here, there = one.facts - other.facts, other.facts - one.facts
-                if here and there:
-                    yield here if len(here) < len(there) else there
+    ours, theirs = _rows(one, some), _rows(other, others)
+    lengths = (
+        numpy.bincount(ours[0], minlength=some.stop - some.start),
+        numpy.bincount(theirs[0], minlength=others.stop - others.start),
+    )
+    shared, place = _among(other.hashes, one.hashes)
+    known = shared[theirs[1]]
+    tables = [numpy.zeros((len(holding), len(one.hashes)), "f4") for holding in lengths]
+    tables[0][ours] = 1
+    tables[1][theirs[0][known], place[theirs[1][known]]] = 1
+    return tables[0] @ tables[1].T, lengths
+
+
+def _rows(bag: Bag, some: slice) -> tuple[numpy.ndarray, numpy.ndarray]:
+    begin, end = bag.sentences.searchsorted([some.start, some.stop])
+    return bag.sentences[begin:end] - some.start, bag.places[begin:end]
+
+
+def _among(values: numpy.ndarray, known: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Which of the values are known, and where; what is known is sorted, and not nothing."""
+    place = known.searchsorted(values)
+    place[place == len(known)] = 0
+    return known[place] == values, place
 
 
 # --------------------------------------------------------------------- cases
@@ -353,13 +406,13 @@ def cases(tellings: Iterable[Telling]) -> dict[str, Case]:
     Case(case_id='a#i1', reason='a#i1: region 35.05, accused AS, published 0 days apart')
     """
     known = {t.incident_id: t for t in sorted(tellings, key=lambda t: t.incident_id)}
-    links = {pair: reason for pair in _pairs(known.values()) if (reason := _same_case(*pair))}
+    links = [(*pair, reason) for pair in _pairs(known.values()) if (reason := _same_case(*pair))]
     joined = Joined(known)
-    for one, other in links:
+    for one, other, _ in links:
         if one.labelled == other.labelled:
             joined.join(one.incident_id, other.incident_id)
     choices: dict[str, set[str]] = defaultdict(set)
-    for one, other in links:
+    for one, other, _ in links:
         if one.labelled != other.labelled:
             with_labels, without = (one, other) if one.labelled else (other, one)
             choices[joined.root(without.incident_id)].add(joined.root(with_labels.incident_id))
@@ -367,7 +420,7 @@ def cases(tellings: Iterable[Telling]) -> dict[str, Case]:
         if len(roots) == 1:
             joined.join(without_labels, *roots)
     reasons: dict[str, str] = {}
-    for (one, other), reason in sorted(links.items(), key=lambda link: [t.incident_id for t in link[0]]):
+    for one, other, reason in sorted(links, key=lambda link: (link[0].incident_id, link[1].incident_id)):
         if joined.root(one.incident_id) == joined.root(other.incident_id):
             reasons.setdefault(one.incident_id, f"{other.incident_id}: {reason}")
             reasons.setdefault(other.incident_id, f"{one.incident_id}: {reason}")

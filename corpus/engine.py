@@ -9,10 +9,9 @@ import faulthandler
 import os
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from threading import Thread
@@ -57,7 +56,7 @@ class Crew(Protocol):
         """
 
     def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
-        """``map``, done by those who are there; an item is asked for when somebody can take it."""
+        """``map`` by those who are there, in any order; an item is asked for when somebody can take it."""
 
     def dismiss(self) -> None:
         """Nothing is left to do: they go while the caller goes on."""
@@ -221,48 +220,63 @@ def one_thread() -> Iterator[None]:
 
 
 class _Cluster:
-    """The workers of a Dask cluster; they load the pipeline while the inputs are looked at."""
+    """The workers of a Dask cluster; they come when there is something to do, and find the pipeline loaded."""
 
     def __init__(self, job: Job, workers: int, scheduler: str | None):
+        if scheduler is None:
+            _load_for_all(job)
         try:
-            from distributed import Client
+            import distributed  # noqa: F401
         except ImportError:
             raise BuildError("several workers need Dask: pip install 'netralitas[dask]'") from None
-        self._job = job
+        self._job, self._workers, self._scheduler = job, workers, scheduler
+        self._leaving: Thread | None = None
+
+    @cached_property
+    def _client(self) -> Any:
+        from distributed import Client
+
         with ExitStack() as stack:
-            address = scheduler or stack.enter_context(_local(workers))
+            address = self._scheduler or stack.enter_context(_local(self._workers))
             try:
-                self._client = stack.enter_context(Client(address, timeout=PATIENT, set_as_default=False))
+                client = stack.enter_context(Client(address, timeout=PATIENT, set_as_default=False))
             except OSError as error:
-                raise BuildError(f"no Dask scheduler answers at {scheduler}: {error}") from None
-            there = self._client.scheduler_info(n_workers=-1)["workers"]
-            #: How many tasks are handed out before the first is done, so that nobody waits.
-            self._ahead = 2 * max(1, workers, len(there))
-            self._loading = [self._client.submit(_load, job, workers=[one], pure=False) for one in there]
+                raise BuildError(f"no Dask scheduler answers at {address}: {error}") from None
+            self._loading = [
+                client.submit(_load, self._job, workers=[one], pure=False) for one in _those_of(client)
+            ]
             self._leaving = Thread(target=stack.pop_all().close)
+        return client
+
+    @property
+    def _ahead(self) -> int:
+        """How many tasks are handed out before the first is done, so that nobody waits."""
+        return 2 * max(1, self._workers, len(_those_of(self._client)))
 
     def dismiss(self) -> None:
-        self._leaving.start()
+        if self._leaving:
+            self._leaving.start()
 
     def close(self) -> None:
-        if self._leaving.ident is None:
-            self.dismiss()
-        self._leaving.join()
+        if self._leaving:
+            if self._leaving.ident is None:
+                self._leaving.start()
+            self._leaving.join()
 
     def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
         """The first ones are begun at once, whenever their results are asked for."""
         ask = partial(self._client.submit, _remote, self._job, function, pure=False)
-        coming = iter(items)
-        return self._answers(ask, coming, deque(map(ask, islice(coming, self._ahead))))
+        coming = map(ask, iter(items))
+        return self._answers(coming, list(islice(coming, self._ahead)))
 
-    @staticmethod
-    def _answers(ask: Callable[[Any], Any], coming: Iterator[Any], waiting: deque[Any]) -> Iterator[Any]:
-        from distributed import KilledWorker
+    def _answers(self, coming: Iterator[Any], begun: list[Any]) -> Iterator[Any]:
+        from distributed import KilledWorker, as_completed
 
+        waiting = as_completed(begun, loop=self._client.loop)
         try:
-            while waiting:
-                yield waiting.popleft().result()
-                waiting.extend(map(ask, islice(coming, 1)))
+            for done in waiting:
+                yield done.result()
+                waiting.update(islice(coming, 1))
         except KilledWorker as error:
             raise BuildError(f"workers died over articles that they compared: {error}") from None
 
@@ -303,8 +317,25 @@ class _Cluster:
                 raise failure
 
 
+def _those_of(client: Any) -> list[str]:
+    return list(client.scheduler_info(n_workers=-1)["workers"])
+
+
+def _load_for_all(job: Job) -> None:
+    """Start the process that workers are forked from; it loads what they need while the inputs are looked at.
+
+    On Linux only: elsewhere system libraries may have threads that do not survive a fork.
+    """
+    from multiprocessing import forkserver
+
+    if sys.platform == "linux":
+        forkserver.set_forkserver_preload(["corpus.ready" if job.pipeline() is None else "corpus.lean"])
+        with one_thread(), _ours_to_interrupt():
+            forkserver.ensure_running()
+
+
 def _local(workers: int) -> Any:
-    """A Dask cluster on this machine; Ctrl-C is for us, not for the workers."""
+    """A Dask cluster on this machine."""
     import logging
 
     import dask
@@ -313,8 +344,9 @@ def _local(workers: int) -> Any:
     environ = {**ONE_THREAD, **ARROW}
     dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": environ[name] for name in environ})
     dask.config.set({"distributed.worker.preload": ["corpus.lean"], **QUIET})
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
-    try:
+    if sys.platform == "linux":
+        dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"})
+    with _ours_to_interrupt():
         return LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -323,6 +355,14 @@ def _local(workers: int) -> Any:
             dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         )
+
+
+@contextmanager
+def _ours_to_interrupt() -> Iterator[None]:
+    """Ctrl-C is for us, not for processes that are started from here."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
+    try:
+        yield
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)

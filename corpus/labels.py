@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .duplicates import Case, Each, Label, Sentence, cases, duplicates, fingerprint, telling
+from .duplicates import Case, Each, Label, Sentences, cases, duplicates, fingerprint, telling
 
 if TYPE_CHECKING:
     import numpy
@@ -41,7 +41,7 @@ class LabelWriter:
     def add(self, article: Article, extraction: Extraction) -> None:
         print = fingerprint(article)
         places = [self._long.tell()]
-        for long in (print.sketch, print.shingles, [tuple(one) for one in print.sentences]):
+        for long in (print.sketch, print.shingles, tuple(print.sentences)):
             self._long.write(pickle.dumps(long))
             places.append(self._long.tell())
         self._prints.append((print.key, print.digest, print.words, print.origin, tuple(places)))
@@ -128,17 +128,12 @@ class Print:
         return _read(self.path, *self.places[1:3])
 
     @property
-    def sentences(self) -> frozenset[Sentence]:
-        return _sentences(self.path, *self.places[2:])
+    def sentences(self) -> Sentences:
+        return Sentences(*_read(self.path, *self.places[2:]))
 
 
 #: An article is compared with several others; the last ones read are kept.
 _KEPT = 64
-
-
-@lru_cache(_KEPT)
-def _sentences(path: str, start: int, end: int) -> frozenset[Sentence]:
-    return frozenset(Sentence(*one) for one in _read(path, start, end))
 
 
 @lru_cache(_KEPT)
