@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from datetime import datetime
 from itertools import cycle, islice
 from pathlib import Path
@@ -124,17 +125,32 @@ def show_passes(passes: dict[str, dict[str, Any]]) -> None:
 
 # --------------------------------------------------------------------- builds
 
-#: Runs a command and says what it took; its own process, since the system keeps the peak of all children for good.
-MEASURED = """
-import json, resource, subprocess, sys, time
-start = time.perf_counter()
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-if done.returncode:
-    sys.exit(done.stderr)
-seconds, cpu = time.perf_counter() - start, used.ru_utime + used.ru_stime
-print(json.dumps({"seconds": seconds, "cpu": cpu, "peak": used.ru_maxrss * 1024 / 1e6}))
-"""
+#: How often processes are looked at.
+OFTEN = 0.2
+
+
+def measured(command: list[str]) -> dict[str, float]:
+    """What a command takes. Its processes are looked at now and then: the system counts for a parent only those that it
+    waits for itself, and Dask's workers are forks of another one.
+    """
+    import psutil
+
+    cpu: dict[int, float] = {}
+    peak = 0
+    start = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as said:
+        running = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        while running.poll() is None:
+            for process in [running, *running.children(recursive=True)]:
+                with suppress(psutil.Error):
+                    cpu[process.pid] = sum(process.cpu_times()[:2])
+                    peak = max(peak, process.memory_info().rss)
+            time.sleep(OFTEN)
+        seconds = time.perf_counter() - start
+        if running.returncode:
+            said.seek(0)
+            sys.exit(said.read())
+    return {"seconds": seconds, "cpu": sum(cpu.values()), "peak": peak / 1e6}
 
 
 def build(dump: Path, workers: int, out: Path) -> dict[str, Any]:
@@ -142,8 +158,7 @@ def build(dump: Path, workers: int, out: Path) -> dict[str, Any]:
     log.unlink(missing_ok=True)
     command = [sys.executable, "-m", "corpus.cli", "build", str(dump), "-o", str(out), "--overwrite",
                "--workers", str(workers), "--log", str(log)]  # fmt: skip
-    measured = [sys.executable, "-c", MEASURED, *command]
-    result = json.loads(subprocess.run(measured, check=True, stdout=subprocess.PIPE).stdout)
+    result: dict[str, Any] = measured(command)
     events = [json.loads(line) for line in log.read_text().splitlines()]
     result["counts"] = events[-1]
     result["steady"] = steady([event for event in events if event["event"] == "shard"])
