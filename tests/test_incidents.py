@@ -35,6 +35,63 @@ def _line(i) -> str:
 
 
 CASES = [
+    # stages: studied, cleared, handed to a rector, recommended; what is only planned or has not come is none
+    (
+        "Lurah berinisial TM diduga hadir di kampanye paslon. Laporan sudah masuk dan kini dalam proses kajian.",
+        ["TM | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Seorang warga melaporkannya ke Bawaslu. Lurah berinisial TM dituding hadir di kampanye paslon. TM mengaku belum "
+        "mendapat panggilan untuk klarifikasi.",
+        ["TM | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    (
+        "Bawaslu memanggil delapan PNS yang berada di lokasi kampanye paslon. Bawaslu menyimpulkan mereka tidak terlibat.",
+        ["8 PNS | 35.05 | - | ikut_kampanye | tidak_terbukti"],
+    ),
+    (
+        "Dosen berinisial KW dituding tidak netral. Bawaslu menyatakan unsur pasal 71 itu memang tidak terpenuhi.",
+        ["KW | 35.05 | - | dukungan_umum | tidak_terbukti"],
+    ),
+    (
+        "Bawaslu mengadukan lurah berinisial TM ke Komisi ASN karena hadir di kampanye paslon.",
+        ["TM | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Dosen berinisial KW hadir di kampanye paslon. Bawaslu menyurati rektor.",
+        ["KW | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Camat berinisial HW hadir di kampanye paslon. Rekomendasi KASN adalah pemberian sanksi disiplin sedang.",
+        ["HW | 35.05 | - | ikut_kampanye | direkomendasikan"],
+    ),
+    (
+        "Kapus berinisial HW dilaporkan ke Bawaslu karena hadir di kampanye paslon. Laporan itu mesti dikaji dulu.",
+        ["HW | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    (
+        "Bawaslu mendeteksi dosen berinisial KW hadir di kampanye paslon. Surat pemanggilan akan segera dikirim.",
+        ["KW | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    # pressure in the words of the press; a task force against it is none
+    (
+        "Kepala puskesmas berinisial HW menekankan para nakes untuk memilih paslon tertentu.",
+        ["HW | 35.05 | - | mobilisasi_intimidasi | dugaan"],
+    ),
+    (
+        "Lurah berinisial TM mencoret seorang warga dari daftar bantuan karena tidak mau memilih paslon tertentu.",
+        ["TM | 35.05 | - | mobilisasi_intimidasi | dugaan"],
+    ),
+    (
+        "Camat berinisial HW ikut kampanye paslon. HW hadir pada pengukuhan Satgas Anti Money Politic dan Intimidasi.",
+        ["HW | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    # two reports, and one of them of another breach by nobody's servant
+    (
+        "Pertama, laporan pelanggaran netralitas ASN dengan terlapor Kepala Dinas Pendidikan Kabupaten Blitar, Darmo. Kedua, "
+        "laporan dugaan pelanggaran kampanye dengan terlapor Wak Sutopo tidak memenuhi unsur.",
+        ["Darmo | 35.05 | - | dukungan_umum | dilaporkan"],
+    ),
     # false friends of the rules below
     (
         "Camat berinisial HW ikut kampanye paslon. Ia tidak hanya ditegur, bahkan dicopot dari jabatannya.",
@@ -56,7 +113,7 @@ CASES = [
     ),
     (
         "Bawaslu mendapati Sekda Kabupaten Blitar, Darmo Sutopo, mengambil formulir bakal calon bupati di DPC PKB.",
-        ["Darmo Sutopo | 35.05 | - | pendekatan_parpol | dugaan"],
+        ["Darmo Sutopo | 35.05 | - | pendekatan_parpol | dilaporkan"],
     ),
     (
         "SK partai menyebutkan Camat Mawar sebagai anggota tim kampanye calon bupati. Bawaslu memanggilnya.",

@@ -551,9 +551,9 @@ class Linker:
         ]
 
     def _office(self, noun) -> AgencyMention | None:
-        """The agency of a noun: "guru SMPN 71", "Kepala Puskesmas X", "pejabat di lingkungan Pemkab X"."""
+        """The agency of a noun: "guru SMPN 71", "Kadishub", "pejabat di lingkungan Pemkab X"."""
         for agency in self._agencies:
-            if agency.start > noun.start and agency.end > noun.end:
+            if agency.start >= noun.start and agency.end >= noun.end:
                 gap = self.text[noun.end : agency.start]
                 if len(gap) > 70 or (gap and not pattern("cases", "office", "between").fullmatch(gap)):
                     return None
@@ -626,10 +626,13 @@ class Linker:
                 return inside[0]
         return None
 
-    @staticmethod
-    def _best(agencies: list[AgencyMention]) -> AgencyMention | None:
-        """The unit before its government."""
-        return min(agencies, key=lambda a: (a.value == "pemda", a.start), default=None)
+    def _best(self, agencies: list[AgencyMention]) -> AgencyMention | None:
+        """The unit before its government, and as the body names it before the title, which is shorter."""
+
+        def rank(agency: AgencyMention) -> tuple[bool, bool, int]:
+            return agency.value == "pemda", self.reading.zone_at(agency.start) != "body", agency.start
+
+        return min(agencies, key=rank, default=None)
 
     def _common(self, case: Case, per_chain) -> AgencyMention | None:
         """The employer that all of a list share; different units share only their government."""
@@ -849,10 +852,20 @@ class Linker:
         acts = [k for k in case.links if k.field == "violations" and k.value != "dukungan_umum"]
         return not any(k.rule in NEAR for k in acts)
 
+    def _other_matter(self, case: Case) -> bool:
+        """ "laporan dugaan pelanggaran kampanye dengan terlapor X": no office, no act, and another breach than this one."""
+        if case.role or set(case.violations) != {"dukungan_umum"}:
+            return False
+        matter, own = (pattern("cases", "other_matter", key) for key in ("words", "own"))
+        told = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions}
+        sentences = [self.reading.sentences[number] for number in told]
+        texts = [self.reading.text[s.start : s.end].lower() for s in sentences]
+        return any(map(matter.search, texts)) and not any(map(own.search, texts))
+
     def _stands(self, case: Case) -> bool:
         """A case is an incident where an act is told; a head of region's only where a supervisor stands near."""
         if case.group != "head":
-            return bool(case.violations) and not self._crowd(case)
+            return bool(case.violations) and not self._crowd(case) and not self._other_matter(case)
         near = {self.reading.sentence_at(a.start) for a in self._agencies if a.value in SUPERVISORS}
         places = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions}
         if not places:

@@ -17,13 +17,14 @@ from ..matching import load_lexicon, pattern
 from ..mentions import AgencyMention, NameMention, PersonMention, ViolationMention
 from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, NEEDED, NEVER, Chain, RoleNoun, Vote
 from ..pipes.anaphors import anaphors
-from ..pipes.labels import APPOSED, HELD_UNIT, NAME
+from ..pipes.labels import APPOSED, HELD_UNIT, NAME, RUN_ON
 from ..reading import Reading, Span
 from .cases import Case
 from .cast import UNREAL, Cast
 
 #: Roles behind which stands a place.
 PLACED_ROLES = frozenset(load_lexicon("accused")["territorial"]["placed"].split())
+RUN_ON_ROLES = frozenset(load_lexicon("accused")["territorial"]["run_on"].split())
 
 
 def name_cases(reading: Reading, cast: Cast, cases: Iterable[Case]) -> None:
@@ -125,7 +126,9 @@ def _belongs(reading: Reading, noun: RoleNoun, name: NameMention) -> bool:
     text = reading.cased
     if noun.end < name.start <= noun.end + 60:
         gap = text[noun.end : name.start].decode("ascii")
-        place = gap == " " and noun.rule in PLACED_ROLES and b" " not in text[name.start : name.end]
+        single = b" " not in text[name.start : name.end]
+        run_on = noun.rule in RUN_ON_ROLES and RUN_ON.search(gap)
+        place = single and (run_on or (gap == " " and noun.rule in PLACED_ROLES))
         return not place and HELD_UNIT.fullmatch(gap) is not None
     gap = text[name.end : noun.start].decode("ascii") if name.end < noun.start <= name.end + 30 else ""
     return gap.startswith(",") and APPOSED.fullmatch(gap) is not None

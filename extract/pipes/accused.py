@@ -31,6 +31,8 @@ from .labels import (
     ACTING,
     AGE,
     APPOSED,
+    AT_PLACE,
+    BEHIND,
     BRACKET,
     CAPITAL,
     CAPITAL_NAME,
@@ -40,6 +42,7 @@ from .labels import (
     CUED,
     DEFINED,
     DEGREE,
+    DOES,
     HELD,
     HELD_NAME,
     HOLDER,
@@ -58,6 +61,7 @@ from .labels import (
     PLACE,
     PLACE_NAMED,
     PLACED,
+    RUN_ON,
     SET_OFF,
     SPELT_OUT,
     SPOUSE_OF,
@@ -65,6 +69,7 @@ from .labels import (
     TOLD_OF,
     UNIT,
     WHO,
+    WHOLE,
     WORKS,
     normal,
     past,
@@ -192,6 +197,7 @@ class Accused:
         self.small_words = frozenset(lexicon["small_words"]["words"].split())
         self.unit_takers = frozenset(lexicon["unit_takers"]["roles"].split())
         self.territorial = frozenset(lexicon["territorial"]["roles"].split())
+        self.run_on = frozenset(lexicon["territorial"]["run_on"].split())
         self.unit_words = frozenset(lexicon["unit_words"]["words"].split())
         self.not_names = frozenset(lexicon["not_names"]["words"].split())
 
@@ -262,6 +268,7 @@ class People:
             self._share(row)
         self._twins()
         self._one_person()
+        self._presented()
 
     def _mark_kin(self) -> None:
         """ "istri Pj Gubernur X, NAMA", "suami seorang bidan": whose spouse it is did nothing."""
@@ -571,7 +578,7 @@ class People:
             and not any(w.lower() in self.lexicon.not_names for w in words)
             and words[0].lower() not in SENTENCE_WORDS
             and words[0] not in self._acronyms
-            and not self._in_office(m.start("label"))
+            and not (self._in_office(m.start("label")) and m.start("label") not in self._holders.values())
             and not self._noun_at(m.start("label"))
         )
 
@@ -653,7 +660,12 @@ class People:
         if noun.value in GENERIC or noun.value == "staf":
             at, behind = noun.end, self._skip(noun.end, ",)")  # "Aparatur Sipil Negara (ASN) Darmo Sutopo"
         holder = noun.rule in self.lexicon.territorial or noun.rule in self.lexicon.unit_takers
-        reachable = not holder or at > noun.end or behind > at + 1
+        if noun.rule in self.lexicon.run_on and RUN_ON.search(self.text[noun.end : at + 1]):
+            return
+        whole = WHOLE.fullmatch(self.text, noun.start, noun.end)
+        place = re.compile(r"([A-Z]\w+) (?=[A-Z])").match(self.text, behind) if whole else None
+        behind = place.end() if place and gazetteer().codes(place[1]) else behind
+        reachable = whole or not holder or at > noun.end or behind > at + 1
         if reachable and self._read(behind, NAME, rule, noun.start, strong=False):
             return
         closed = at == noun.end and self.text.startswith(")", at)  # "Kepala Desa (Kades) Mawar, NAMA"
@@ -686,7 +698,7 @@ class People:
         offices = [
             n for n in self.nouns if n.rule in self.lexicon.territorial and not self._headline(n.start)
         ]
-        held = {n.start: m.end() for n in offices if (m := HOLDER.match(self.text, n.end))}
+        held = {n.start: at for n in offices if (at := self._holder_behind(n)) is not None}
         sentence = self.reading.sentence_at
         unknown = {
             sentence(n.start)
@@ -694,6 +706,25 @@ class People:
             if n.start not in held and self._past_office(n.end) == n.end and CAPITALS.match(self.text, n.end)
         }
         return {start: at for start, at in held.items() if sentence(start) not in unknown}
+
+    def _holder_behind(self, office: RoleNoun) -> int | None:
+        """Where the name of an office's holder begins: by a first name, or by what the text tells of the name elsewhere."""
+        if m := HOLDER.match(self.text, office.end):
+            return m.end()
+        if not (m := BEHIND.match(self.text, office.end)):
+            return None
+        starts = [office.end + at.start() + 1 for at in re.finditer(" ", m[0])]
+        return next((at for at in starts if self._told_elsewhere(self.text[at : m.end()], at)), None)
+
+    def _told_elsewhere(self, name: str, at: int) -> bool:
+        """Whether the name, or its first word, stands elsewhere before what only a person does."""
+        either = "|".join(map(re.escape, dict.fromkeys((name, name.split()[0]))))
+        return any(
+            m.start() != at
+            and DOES.match(self.text, m.end())
+            and not AT_PLACE.search(self.text, max(0, m.start() - 20), m.start())
+            for m in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", self.text)
+        )
 
     def _name_before(self, noun: RoleNoun, rule: str) -> None:
         """ "NAMA, kepala seksi di ...": the holder before an office."""
@@ -1014,6 +1045,19 @@ class People:
             holders = named.get(normal(short.label), [])
             if len(holders) == 1 and holders[0] in accused:
                 self._join(holders[0], short)
+
+    def _presented(self) -> None:
+        """ "Kepala SDN 2 Sumbersari, Mawar ... kepala sekolah bernama Darmo": what stands behind the unit is where it lies."""
+        presented: dict[str, Chain] = {}
+        for chain in self.chains:
+            if chain.form == "name" and chain.role and any(m.rule == "atas_nama" for m in chain.mentions):
+                presented[chain.role.value] = chain
+        for chain in self.chains:
+            apposed = chain.part == "accused" and all(m.rule.startswith("noun:") for m in chain.mentions)
+            meant = presented.get(chain.role.value) if apposed and chain.role else None
+            if meant and chain.form == "name" and " " not in chain.label:
+                meant.votes += chain.votes
+                chain.votes = [Vote("other", NEEDED["name"], "presented")]
 
     @staticmethod
     def _own_initials(chain: Chain) -> str:

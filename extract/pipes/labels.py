@@ -67,7 +67,13 @@ TITLE_GAP = re.compile(r"(?: ?\([A-Za-z]{2,6}\))?\)? \(?")
 #: A place between an office and its holder: "Camat Batu Mawar NAMA".
 PLACE = re.compile(r"(?: [A-Z][\w'-]+){1,3} ")
 #: The same, before a first name that everybody knows: "Lurah Mawar | Muhammad Idrus".
-HOLDER = re.compile(rf"(?: [A-Z][\w'-]+){{1,3}}? (?={load_lexicon('accused')['names']['given']} [A-Z])")
+HOLDER = re.compile(
+    rf"(?: \d+)?(?: [A-Z][\w'-]+){{1,3}}? (?={load_lexicon('accused')['names']['given']} [A-Z])"
+)
+#: What stands behind an office: its place, its holder, or both.
+BEHIND = re.compile(r"(?: \d+)?(?: [A-Z][\w'-]+){1,5}")
+#: "SMPN 1 Mawar Darmo | Sutopo": where the unit's name ends and its holder's begins is anybody's guess.
+RUN_ON = re.compile(r" [A-Z][a-z]+ [A-Z][a-z]+ ?$")
 #: "Penjabat (Pj) Bupati" is a penjabat bupati.
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 #: A place and its holder, without a comma.
@@ -90,6 +96,9 @@ COUNTED = pattern("accused", "around", "counted")
 ACTING = pattern("accused", "around", "acting")
 SPOUSE_OF = pattern("accused", "around", "spouse_of")
 KIN = pattern("accused", "around", "kin")
+DOES = pattern("accused", "around", "does")
+AT_PLACE = pattern("accused", "around", "at_place")
+WHOLE = pattern("accused", "around", "whole")
 APPOSED = pattern("accused", "around", "apposed")
 WHO = pattern("accused", "around", "who")
 
