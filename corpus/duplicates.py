@@ -406,29 +406,52 @@ def cases(tellings: Iterable[Telling]) -> dict[str, Case]:
     Case(case_id='a#i1', reason='a#i1: region 35.05, accused AS, published 0 days apart')
     """
     known = {t.incident_id: t for t in sorted(tellings, key=lambda t: t.incident_id)}
-    links = [(*pair, reason) for pair in _pairs(known.values()) if (reason := _same_case(*pair))]
-    joined = Joined(known)
-    for one, other, _ in links:
-        if one.labelled == other.labelled:
-            joined.join(one.incident_id, other.incident_id)
-    choices: dict[str, set[str]] = defaultdict(set)
-    for one, other, _ in links:
+    links = Links(known)
+    unsure: list[tuple[str, str]] = []
+    for one, other in _pairs(known.values()):
         if one.labelled != other.labelled:
-            with_labels, without = (one, other) if one.labelled else (other, one)
-            choices[joined.root(without.incident_id)].add(joined.root(with_labels.incident_id))
-    for without_labels, roots in choices.items():
+            if _same_case(one, other):
+                with_labels, without = (one, other) if one.labelled else (other, one)
+                unsure.append((with_labels.incident_id, without.incident_id))
+        elif not links.told(one.incident_id, other.incident_id) and (reason := _same_case(one, other)):
+            links.add(one.incident_id, other.incident_id, reason)
+    choices: dict[str, set[str]] = defaultdict(set)
+    for labelled, unlabelled in unsure:
+        choices[links.joined.root(unlabelled)].add(links.joined.root(labelled))
+    for unlabelled, roots in choices.items():
         if len(roots) == 1:
-            joined.join(without_labels, *roots)
-    reasons: dict[str, str] = {}
-    for one, other, reason in sorted(links, key=lambda link: (link[0].incident_id, link[1].incident_id)):
-        if joined.root(one.incident_id) == joined.root(other.incident_id):
-            reasons.setdefault(one.incident_id, f"{other.incident_id}: {reason}")
-            reasons.setdefault(other.incident_id, f"{one.incident_id}: {reason}")
-    return {key: Case(joined.root(key), reasons.get(key)) for key in known}
+            links.joined.join(unlabelled, *roots)
+    for ids in unsure:
+        if links.joined.root(ids[0]) == links.joined.root(ids[1]) and not links.told(*ids):
+            links.add(*ids, _same_case(*sorted((known[i] for i in ids), key=lambda t: t.incident_id)) or "")
+    return {key: Case(links.joined.root(key), links.reason(key)) for key in known}
+
+
+class Links:
+    """Incidents joined to cases, each with why it is linked to the smallest of those it is linked to."""
+
+    def __init__(self, ids: Iterable[str]):
+        self.joined = Joined(ids)
+        self._why: dict[str, tuple[str, str]] = {}
+
+    def add(self, one: str, other: str, reason: str) -> None:
+        self.joined.join(one, other)
+        for key, linked in ((one, other), (other, one)):
+            if key not in self._why or linked < self._why[key][0]:
+                self._why[key] = linked, reason
+
+    def told(self, one: str, other: str) -> bool:
+        """Whether a link between the two would say nothing new: of thousands that tell one case, most pairs do not."""
+        return self.joined.root(one) == self.joined.root(other) and all(
+            key in self._why and self._why[key][0] <= linked for key, linked in ((one, other), (other, one))
+        )
+
+    def reason(self, key: str) -> str | None:
+        return ": ".join(self._why[key]) if key in self._why else None
 
 
 def _pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Incidents of different articles that share a region and something of the accused, each pair once."""
+    """Incidents of different articles that share a region and something of the accused; some pairs come twice."""
     groups: dict[Hashable, list[Telling]] = defaultdict(list)
     for told in tellings:
         if not told.region or told.region == "ID":
@@ -438,13 +461,10 @@ def _pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
             groups[place, label.lower()].append(told)
         if told.role or told.agency:
             groups[place, told.role, told.agency].append(told)
-    seen = set()
     for group in groups.values():
-        for one, other in combinations(group, 2):
-            pair = one.incident_id, other.incident_id
-            if one.article_id != other.article_id and pair not in seen:
-                seen.add(pair)
-                yield one, other
+        yield from (
+            (one, other) for one, other in combinations(group, 2) if one.article_id != other.article_id
+        )
 
 
 def _same_case(one: Telling, other: Telling) -> str | None:
