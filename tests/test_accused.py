@@ -340,6 +340,22 @@ def test_places_and_parts_of_an_office_are_no_names(text, names):
         ("Bawaslu memeriksa Kadishub Suryo Kartono karena hadir di kampanye paslon.", {"Suryo Kartono"}),
         ("Bawaslu memeriksa Kadiskominfo Metro Suryo Kartono karena hadir di kampanye.", {"Suryo Kartono"}),
         ("Bawaslu memeriksa Sekdisdikbud, Suryo Kartono, karena hadir di kampanye.", {"Suryo Kartono"}),
+        # others of the same word or role
+        (
+            "Camat Tanjung Agung diperiksa karena hadir di kampanye paslon. Pelapor, Agung Wijaya, mengaku punya video. "
+            "Agung mengatakan camat berorasi.",
+            set(),
+        ),
+        (
+            "Guru SDN 3 Mawar, Suparti, diperiksa. Ia dilaporkan oleh seorang guru bernama Tri Astuti.",
+            {"Suparti"},
+        ),
+        ("Camat Kandis hadir di kampanye paslon. Kandis sempat dilaporkan rawan politik uang.", set()),
+        ("Calon bupati, eks Kadinkes Ridwan Kamal, berkampanye bersama guru berinisial TT.", set()),
+        (
+            "Bawaslu mengklarifikasi Kadisdik Ridwan Kamal selaku atasan guru berinisial TT yang ikut kampanye.",
+            set(),
+        ),
         ("Bawaslu memeriksa Kadistrik Aitinyo Tengah yang hadir di kampanye paslon.", set()),
     ],
 )

@@ -276,6 +276,11 @@ def test_offsets_are_exact_and_names_do_not_overlap():
         ("Camat di Kota Metro Dipanggil", "Bawaslu bersurat ke Bawaslu Kota Metro.", "18.72"),
         ("ASN Dipanggil", "Bawaslu Kabupaten Blitar memanggil ASN Pemkab Blitar.", "35.05"),
         ("Bawaslu Jatim Catat Kasus, Blitar Teratas", "Kasus di Kabupaten Blitar dan Kota Madiun.", "35"),
+        (
+            "Kota Madiun Berbenah. Camat di Blitar Dipanggil",
+            "Bawaslu Kabupaten Blitar memanggilnya.",
+            "35.05",
+        ),
         ("KASN Catat Kasus", "Kata KASN di Jakarta, Senin.", None),
         ("KASN Catat Kasus", "Di Sulawesi Selatan, Jawa Timur, Papua, Bali dan Riau.", None),
     ],

@@ -41,7 +41,7 @@ CASES = [
         ["TM | 35.05 | - | ikut_kampanye | ditangani"],
     ),
     (
-        "Seorang warga melaporkannya ke Bawaslu. Lurah berinisial TM dituding hadir di kampanye paslon. TM mengaku belum "
+        "Kasus mencuat setelah seorang warga melaporkannya. Lurah berinisial TM dituding hadir di kampanye paslon. TM mengaku belum "
         "mendapat panggilan untuk klarifikasi.",
         ["TM | 35.05 | - | ikut_kampanye | dilaporkan"],
     ),
@@ -72,6 +72,35 @@ CASES = [
     (
         "Bawaslu mendeteksi dosen berinisial KW hadir di kampanye paslon. Surat pemanggilan akan segera dikirim.",
         ["KW | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    # whose word, and of what: answers of the accused, complaints of others, another track
+    (
+        "Bawaslu memanggil camat berinisial HW yang hadir di kampanye paslon. Ia menyatakan tidak terlibat kampanye.",
+        ["HW | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Tim hukum paslon mengadukan camat berinisial HW ke bupati karena hadir di kampanye paslon.",
+        ["HW | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    (
+        "Camat berinisial HW hadir di kampanye paslon. Unsur pidana tidak terpenuhi. Bawaslu meneruskan kasus itu ke BKN.",
+        ["HW | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Camat berinisial HW mesti menjalani pemeriksaan di Bawaslu karena hadir di kampanye paslon.",
+        ["HW | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Lurah berinisial TM diduga hadir di kampanye paslon. Warga belum melaporkannya ke Bawaslu.",
+        ["TM | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Bawaslu gagal mencegah politik uang yang dilakukan lurah berinisial TM untuk paslon.",
+        ["TM | 35.05 | - | pemberian_barang_uang | dugaan"],
+    ),
+    (
+        "Kasus netralitas ASN bergulir. Terlapor RM, yang diduga mendukung paslon, dijerat pelanggaran pidana pemilihan.",
+        ["RM | 35.05 | - | dukungan_umum | dilaporkan"],
     ),
     # pressure in the words of the press; a task force against it is none
     (

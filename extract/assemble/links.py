@@ -586,7 +586,8 @@ class Linker:
         for group in self.cast.groups:
             told = not group.everyone and not self.cast.clause_at(group.start).marks & UNREAL
             meant = group.number in (None, case.size) and compatible(group.noun, case)
-            if told and meant and (office := self._office(group.noun)):
+            office = self._office(group.noun) if told and meant else None
+            if office and office.start > group.noun.start:  # "Kadishub" heads it; others work elsewhere
                 return office
         return None
 
@@ -854,13 +855,14 @@ class Linker:
 
     def _other_matter(self, case: Case) -> bool:
         """ "laporan dugaan pelanggaran kampanye dengan terlapor X": no office, no act, and another breach than this one."""
-        if case.role or set(case.violations) != {"dukungan_umum"}:
+        if case.role or set(case.violations) != {"dukungan_umum"} or not any(c.role for c in self.cast.cases):
             return False
         matter, own = (pattern("cases", "other_matter", key) for key in ("words", "own"))
         told = {self.reading.sentence_at(m.start) for c in case.chains for m in c.mentions}
         sentences = [self.reading.sentences[number] for number in told]
         texts = [self.reading.text[s.start : s.end].lower() for s in sentences]
-        return any(map(matter.search, texts)) and not any(map(own.search, texts))
+        lead = self.reading.text[self.reading.sentences[case.sentence].start : case.first].lower()
+        return bool(matter.search(lead)) and not any(map(own.search, texts))
 
     def _stands(self, case: Case) -> bool:
         """A case is an incident where an act is told; a head of region's only where a supervisor stands near."""

@@ -33,6 +33,8 @@ from .labels import (
     APPOSED,
     AT_PLACE,
     BEHIND,
+    BESIDE,
+    BESIDE_BEHIND,
     BRACKET,
     CAPITAL,
     CAPITAL_NAME,
@@ -65,6 +67,7 @@ from .labels import (
     SET_OFF,
     SPELT_OUT,
     SPOUSE_OF,
+    THE_ONE,
     TITLE_GAP,
     TOLD_OF,
     UNIT,
@@ -663,6 +666,9 @@ class People:
         if noun.rule in self.lexicon.run_on and RUN_ON.search(self.text[noun.end : at + 1]):
             return
         whole = WHOLE.fullmatch(self.text, noun.start, noun.end)
+        beside = BESIDE.search(self.text, max(0, noun.start - 8), noun.start)
+        if whole and (beside or BESIDE_BEHIND.match(self.text, noun.end)):
+            return
         place = re.compile(r"([A-Z]\w+) (?=[A-Z])").match(self.text, behind) if whole else None
         behind = place.end() if place and gazetteer().codes(place[1]) else behind
         reachable = whole or not holder or at > noun.end or behind > at + 1
@@ -714,17 +720,33 @@ class People:
         if not (m := BEHIND.match(self.text, office.end)):
             return None
         starts = [office.end + at.start() + 1 for at in re.finditer(" ", m[0])]
-        return next((at for at in starts if self._told_elsewhere(self.text[at : m.end()], at)), None)
-
-    def _told_elsewhere(self, name: str, at: int) -> bool:
-        """Whether the name, or its first word, stands elsewhere before what only a person does."""
-        either = "|".join(map(re.escape, dict.fromkeys((name, name.split()[0]))))
-        return any(
-            m.start() != at
-            and DOES.match(self.text, m.end())
-            and not AT_PLACE.search(self.text, max(0, m.start() - 20), m.start())
-            for m in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", self.text)
+        whole = len(starts) == 1  # "Camat Darmo"; behind a place, one word is too little
+        return next(
+            (
+                at
+                for at in starts
+                if (whole or " " in self.text[at : m.end()]) and self._told_elsewhere(at, m.end())
+            ),
+            None,
         )
+
+    def _told_elsewhere(self, start: int, end: int) -> bool:
+        """Whether the name, or its first word, stands elsewhere before what only a person does, and is nobody else's."""
+        name = self.text[start:end]
+        first, _, further = name.partition(" ")
+        if gazetteer().codes(name):
+            return False
+        either = "|".join(map(re.escape, dict.fromkeys((name, first))))
+        told = False
+        for m in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", self.text):
+            if start <= m.start() < end:
+                continue
+            another = re.match(r" ([A-Z][\w'-]+)", self.text[m.end() : m.end() + 30])
+            if m[0] == first and another and not further.startswith(another[1]):
+                return False
+            before = self.text[max(0, m.start() - 20) : m.start()]
+            told = told or bool(DOES.match(self.text, m.end()) and not AT_PLACE.search(before))
+        return told
 
     def _name_before(self, noun: RoleNoun, rule: str) -> None:
         """ "NAMA, kepala seksi di ...": the holder before an office."""
@@ -1050,13 +1072,17 @@ class People:
         """ "Kepala SDN 2 Sumbersari, Mawar ... kepala sekolah bernama Darmo": what stands behind the unit is where it lies."""
         presented: dict[str, Chain] = {}
         for chain in self.chains:
-            if chain.form == "name" and chain.role and any(m.rule == "atas_nama" for m in chain.mentions):
-                presented[chain.role.value] = chain
+            first = chain.mentions[0]
+            if chain.form == "name" and chain.role and first.rule == "atas_nama":
+                noun = self._noun_at(chain.role.start)
+                meant = THE_ONE.match(self.text, first.end) and noun and not self._indefinite(noun)
+                if meant:
+                    presented[chain.role.value] = chain
         for chain in self.chains:
             apposed = chain.part == "accused" and all(m.rule.startswith("noun:") for m in chain.mentions)
-            meant = presented.get(chain.role.value) if apposed and chain.role else None
-            if meant and chain.form == "name" and " " not in chain.label:
-                meant.votes += chain.votes
+            meant_one = presented.get(chain.role.value) if apposed and chain.role else None
+            if meant_one and chain.form == "name" and " " not in chain.label:
+                meant_one.votes += chain.votes
                 chain.votes = [Vote("other", NEEDED["name"], "presented")]
 
     @staticmethod

@@ -73,7 +73,7 @@ HOLDER = re.compile(
 #: What stands behind an office: its place, its holder, or both.
 BEHIND = re.compile(r"(?: \d+)?(?: [A-Z][\w'-]+){1,5}")
 #: "SMPN 1 Mawar Darmo | Sutopo": where the unit's name ends and its holder's begins is anybody's guess.
-RUN_ON = re.compile(r" [A-Z][a-z]+ [A-Z][a-z]+ ?$")
+RUN_ON = re.compile(rf" [A-Z][a-z]+ (?!(?:{_either('directions')})\b)[A-Z][a-z]+ ?$")
 #: "Penjabat (Pj) Bupati" is a penjabat bupati.
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 #: A place and its holder, without a comma.
@@ -98,6 +98,9 @@ SPOUSE_OF = pattern("accused", "around", "spouse_of")
 KIN = pattern("accused", "around", "kin")
 DOES = pattern("accused", "around", "does")
 AT_PLACE = pattern("accused", "around", "at_place")
+BESIDE = pattern("accused", "around", "beside")
+BESIDE_BEHIND = pattern("accused", "around", "beside_behind")
+THE_ONE = pattern("accused", "around", "the_one")
 WHOLE = pattern("accused", "around", "whole")
 APPOSED = pattern("accused", "around", "apposed")
 WHO = pattern("accused", "around", "who")

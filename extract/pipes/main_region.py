@@ -25,12 +25,13 @@ _WEIGHTS = {"title": 3.0, "lead": 2.0, "dateline": 0.5, "body": 1.0}
 def main_region(reading: Reading) -> str | None:
     """The code of the region the article is about; None for the nation or where nothing tells.
 
-    The first region of the title wins. Without one, a regency or city that carries half the weight; else the
+    The first region of the title wins that the text goes on to speak of (a site's motto stands above it). Without one, a regency or city that carries half the weight; else the
     province that most places lie in, when the lead names it or one of its regencies.
     """
     weights: defaultdict[str, float] = defaultdict(float)
     early: defaultdict[str, float] = defaultdict(float)
     below: Counter[str] = Counter()
+    again: set[str] = set()
     body = _body_start(reading)
     for m in reading.of_kind(RegionMention):
         place = _place(reading, m, body)
@@ -40,11 +41,14 @@ def main_region(reading: Reading) -> str | None:
         place = "dateline" if is_venue(reading, m) else place
         weights[code] += _WEIGHTS[place] * (1.3 if m.stated else 1.0)
         below[code[:2]] += place != "title"
+        again.update({code} if place != "title" else ())
         if place != "body":
             early[code] += _WEIGHTS[place]
     if not weights:
         return None
-    first = next(iter(titled(reading)), None)
+    in_title = titled(reading)
+    spoken_of = (code for code in in_title if any(other.startswith(code) for other in again))
+    first = next(spoken_of, next(iter(in_title), None))
     return first if first and _backed(first, below) else _leader(weights, early)
 
 

@@ -173,7 +173,9 @@ def _only(page: Page, sentence: Sentence, item: Item) -> bool:
 def _opens(page: Page, sentence: Sentence, item: Item) -> bool:
     """A list with no total before it: one of cases, or of more persons than one file would hold."""
     if item.unit != "orang":
-        return bool(item.measure or sentence.of("record", "handle", "rank", "detail")) or _headed(page, sentence)
+        return bool(item.measure or sentence.of("record", "handle", "rank", "detail")) or _headed(
+            page, sentence
+        )
     largest = max(i.value for i in sentence.items if i.unit == "orang")
     return largest >= 10 and bool(item.measure or sentence.of("measure") or _headed(page, sentence))
 
