@@ -45,6 +45,7 @@ from .labels import (
     DEFINED,
     DEGREE,
     DOES,
+    FIRST_OF_MORE,
     HELD,
     HELD_NAME,
     HOLDER,
@@ -56,6 +57,7 @@ from .labels import (
     KIN,
     KIN_OF,
     LINK,
+    MORE,
     NAME,
     NAMES,
     OWN_LABEL,
@@ -669,8 +671,8 @@ class People:
         beside = BESIDE.search(self.text, max(0, noun.start - 8), noun.start)
         if whole and (beside or BESIDE_BEHIND.match(self.text, noun.end)):
             return
-        place = re.compile(r"([A-Z]\w+) (?=[A-Z])").match(self.text, behind) if whole else None
-        behind = place.end() if place and gazetteer().codes(place[1]) else behind
+        place = FIRST_OF_MORE.match(self.text, behind) if whole else None
+        behind = place.end() if place and gazetteer().codes(place["word"]) else behind
         reachable = whole or not holder or at > noun.end or behind > at + 1
         if reachable and self._read(behind, NAME, rule, noun.start, strong=False):
             return
@@ -741,8 +743,8 @@ class People:
         for m in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", self.text):
             if start <= m.start() < end:
                 continue
-            another = re.match(r" ([A-Z][\w'-]+)", self.text[m.end() : m.end() + 30])
-            if m[0] == first and another and not further.startswith(another[1]):
+            more = MORE.match(self.text, m.end())
+            if m[0] == first and more and not further.startswith(more["word"]):
                 return False
             before = self.text[max(0, m.start() - 20) : m.start()]
             told = told or bool(DOES.match(self.text, m.end()) and not AT_PLACE.search(before))

@@ -72,6 +72,9 @@ HOLDER = re.compile(
 )
 #: What stands behind an office: its place, its holder, or both.
 BEHIND = re.compile(r"(?: \d+)?(?: [A-Z][\w'-]+){1,5}")
+#: A capitalised word before another one, and behind one.
+FIRST_OF_MORE = re.compile(r"(?P<word>[A-Z]\w+) (?=[A-Z])")
+MORE = re.compile(r" (?P<word>[A-Z][\w'-]+)")
 #: "SMPN 1 Mawar Darmo | Sutopo": where the unit's name ends and its holder's begins is anybody's guess.
 RUN_ON = re.compile(rf" [A-Z][a-z]+ (?!(?:{_either('directions')})\b)[A-Z][a-z]+ ?$")
 #: "Penjabat (Pj) Bupati" is a penjabat bupati.
