@@ -36,6 +36,8 @@ QUIET = {
 #: How often a shard may end its process without an article to blame for it.
 PATIENCE = 3
 
+#: Whether Dask's workers are forks: elsewhere system libraries may have threads that do not survive one.
+FORKING = sys.platform == "linux"
 #: How long to wait for a scheduler.
 PATIENT = "20s"
 
@@ -260,7 +262,7 @@ class _Cluster:
     def close(self) -> None:
         if self._leaving:
             if self._leaving.ident is None:
-                self._leaving.start()
+                self.dismiss()
             self._leaving.join()
 
     def each(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
@@ -322,13 +324,10 @@ def _those_of(client: Any) -> list[str]:
 
 
 def _load_for_all(job: Job) -> None:
-    """Start the process that workers are forked from; it loads what they need while the inputs are looked at.
-
-    On Linux only: elsewhere system libraries may have threads that do not survive a fork.
-    """
+    """Start the process that workers are forked from; it loads what they need while the inputs are looked at."""
     from multiprocessing import forkserver
 
-    if sys.platform == "linux":
+    if FORKING:
         forkserver.set_forkserver_preload(["corpus.ready" if job.pipeline() is None else "corpus.lean"])
         with one_thread(), _ours_to_interrupt():
             forkserver.ensure_running()
@@ -344,7 +343,7 @@ def _local(workers: int) -> Any:
     environ = {**ONE_THREAD, **ARROW}
     dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": environ[name] for name in environ})
     dask.config.set({"distributed.worker.preload": ["corpus.lean"], **QUIET})
-    if sys.platform == "linux":
+    if FORKING:
         dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"})
     with _ours_to_interrupt():
         return LocalCluster(

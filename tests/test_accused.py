@@ -356,6 +356,19 @@ def test_places_and_parts_of_an_office_are_no_names(text, names):
             "Bawaslu mengklarifikasi Kadisdik Ridwan Kamal selaku atasan guru berinisial TT yang ikut kampanye.",
             set(),
         ),
+        (
+            "Bawaslu mengklarifikasi Kepala Dinas Sosial Ridwan Kamal selaku atasan guru berinisial TT yang kampanye.",
+            set(),
+        ),
+        (
+            "Bawaslu memeriksa Kadishub Darmo Sutopo yang mengajak bawahannya memilih paslon.",
+            {"Darmo Sutopo"},
+        ),
+        ("Bawaslu memeriksa Camat Mawar, Darmo Sutopo, yang hadir sebagai saksi paslon.", {"Darmo Sutopo"}),
+        (
+            "Bawaslu memanggil Camat Mawar, Darmo Sutopo, sebagai saksi dalam kasus guru bernama Tri Astuti yang ikut kampanye.",
+            {"Tri Astuti"},
+        ),
         ("Bawaslu memeriksa Kadistrik Aitinyo Tengah yang hadir di kampanye paslon.", set()),
     ],
 )

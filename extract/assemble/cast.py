@@ -440,6 +440,8 @@ class Cast:
 
     def _bystander(self, group: Group) -> bool:
         """Witnesses, victims and reporters may be officials too: "14 saksi, termasuk dua lurah"."""
+        if pattern("accused", "around", "beside_behind").match(self.reading.text, group.end):
+            return True
         sentence = self.reading.sentences[group.sentence]
         return any(
             n.group in ("witness", "victim", "reporter")

@@ -57,6 +57,7 @@ from .labels import (
     KIN,
     KIN_OF,
     LINK,
+    MATTER,
     MORE,
     NAME,
     NAMES,
@@ -163,7 +164,9 @@ MOST_SAID = 3.5
 #: What the votes must come to: a full name has many more ways to be somebody else.
 NEEDED = {"initials": 1.0, "mixed": 1.0, "name": 3.0}
 #: What begins a sentence is no name; "Hari" is both, and more often a name.
-SENTENCE_WORDS = STOP_WORDS - {"hari"}
+SENTENCE_WORDS = (STOP_WORDS | {w.lower() for w in load_lexicon("abbreviations")["opener"]["words"]}) - {
+    "hari"
+}
 #: Roles that any more telling noun replaces.
 GENERIC = frozenset(("ASN", "PNS", "PPPK", "pegawai", "pejabat"))
 
@@ -657,6 +660,9 @@ class People:
 
     def _name_behind(self, noun: RoleNoun, rule: str) -> None:
         """ "Kepala Dinas X, NAMA" and "Wali Nagari X, NAMA": the holder behind an office."""
+        former = BESIDE.search(self.text, max(0, noun.start - 8), noun.start)
+        if former or BESIDE_BEHIND.match(self.text, noun.end):
+            return
         if noun.start in self._holders:
             self._read(self._holders[noun.start], NAME, rule, noun.start, strong=False)
             return
@@ -668,9 +674,6 @@ class People:
         if noun.rule in self.lexicon.run_on and RUN_ON.search(self.text[noun.end : at + 1]):
             return
         whole = WHOLE.fullmatch(self.text, noun.start, noun.end)
-        beside = BESIDE.search(self.text, max(0, noun.start - 8), noun.start)
-        if whole and (beside or BESIDE_BEHIND.match(self.text, noun.end)):
-            return
         place = FIRST_OF_MORE.match(self.text, behind) if whole else None
         behind = place.end() if place and gazetteer().codes(place["word"]) else behind
         reachable = whole or not holder or at > noun.end or behind > at + 1
@@ -1009,12 +1012,12 @@ class People:
         return found
 
     def _among_witnesses(self, row: Row) -> bool:
-        """ "14 saksi diperiksa, termasuk bendahara LT dan dua kades, YK serta PM"."""
+        """ "14 saksi diperiksa, termasuk bendahara LT", but not "saksi dalam kasus guru TT"."""
         index = bisect_right(self._noun_ends, row.lead) - 1
         while index >= 0 and row.lead - self.nouns[index].end < 120:
             noun = self.nouns[index]
             gap = self.text[noun.end : row.lead]
-            if re.search(r'["\n;]|[.!?] ', gap) or noun.group == "accused":
+            if re.search(r'["\n;]|[.!?] ', gap) or MATTER.search(gap) or noun.group == "accused":
                 return False
             if noun.group == "witness":
                 return True

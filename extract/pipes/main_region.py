@@ -41,7 +41,8 @@ def main_region(reading: Reading) -> str | None:
         place = "dateline" if is_venue(reading, m) else place
         weights[code] += _WEIGHTS[place] * (1.3 if m.stated else 1.0)
         below[code[:2]] += place != "title"
-        again.update({code} if place != "title" else ())
+        if place != "title":
+            again.add(code)
         if place != "body":
             early[code] += _WEIGHTS[place]
     if not weights:

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..matching import BUILTIN_CLASSES, Match, Matcher, entries, expand, load_lexicon
-from ..mentions import DateMention, LawMention, NumberMention
+from ..mentions import DateMention, LawMention, NumberMention, RegionMention
 from ..reading import Mention, Reading, Span
 
 #: How far back a word may stand that makes a number approximate.
@@ -179,11 +179,11 @@ class _Cover:
 
 
 def _noise(reading: Reading, lexicon: _Lexicon) -> tuple[_Cover, _Cover]:
-    """Where numbers are no figures: dates, laws, false friends; and where only a unit saves them."""
+    """Where numbers are no figures: dates, laws, "Kabupaten Lima Puluh Kota", false friends; and where only a unit saves them."""
     hard = [
         (m.start, m.end)
         for m in reading.mentions
-        if isinstance(m, (DateMention, LawMention)) or m.kind == "number_noise"
+        if isinstance(m, (DateMention, LawMention, RegionMention)) or m.kind == "number_noise"
     ]
     soft: list[tuple[int, int]] = []
     found = lexicon.noise(reading.folded)
