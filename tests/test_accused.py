@@ -26,6 +26,11 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 
 INITIALS = [
+    ("Bawaslu memanggil RS, salah satu tenaga kontrak di kecamatan, karena berkampanye.", {"RS"}),
+    ("Bawaslu memanggil direktur RS, salah satu rumah sakit daerah, karena berkampanye.", set()),
+    ("Seorang PNS Pemko Sawahlunto DZ, Jumat (19/1/2018), dipanggil Panwaslu.", {"DZ"}),
+    ("Guru SMPN 2 TTU Kota Madiun dipanggil Panwaslu karena berkampanye.", set()),
+    ("Guru PPPK berinisial UD mengunggah foto paslon. Akun WA, kata guru, diretas.", {"UD"}),
     ("Seorang ASN berinisial H di Kabupaten Wakatobi dilaporkan ke Bawaslu.", {"H"}),
     ("Oknum ASN di lingkungan Pemkot Blitar, EK , sudah diperiksa Bawaslu.", {"EK"}),
     (
@@ -265,7 +270,7 @@ NOBODY = [
     "Penasihat hukum terdakwa, Yusman Harlan, menyatakan pikir-pikir.",
     "Wartawan berinisial TR meliput sidang itu.",
     "Anggota KPU berinisial ES diadukan ke DKPP.",
-    "Honorer berinisial JK ikut dalam rombongan.",
+    "Mobil rombongan caleg dikemudikan tenaga honorer berinisial JK.",
 ]
 
 
@@ -369,6 +374,32 @@ def test_places_and_parts_of_an_office_are_no_names(text, names):
             "Bawaslu memanggil Camat Mawar, Darmo Sutopo, sebagai saksi dalam kasus guru bernama Tri Astuti yang ikut kampanye.",
             {"Tri Astuti"},
         ),
+        # who holds the office that did it
+        (
+            "Bawaslu menelusuri Camat Sungai Mawar yang mendampingi calon bupati. "
+            "Camat Sungai Mawar, Darmo Sutopo, mengatakan ia hanya takziah.",
+            {"Darmo Sutopo"},
+        ),
+        (
+            "Bawaslu menelusuri Camat Sungai Mawar yang mendampingi calon bupati. "
+            "Sementara Darmo Sutopo Camat Sungai Mawar mengatakan ia hanya takziah.",
+            {"Darmo Sutopo"},
+        ),
+        (
+            "Bawaslu menelusuri Camat Sungai Mawar yang mendampingi calon bupati. "
+            "Camat Kenanga, Darmo Sutopo, mengatakan tidak tahu.",
+            set(),
+        ),
+        (
+            "Lurah Kenanga berinisial AS ikut kampanye. Bawaslu memanggil Camat Mawar. "
+            "Camat Mawar, Darmo Sutopo, mengatakan sudah menegur AS.",
+            set(),
+        ),
+        (
+            "Terdakwa SP dituntut denda. Tim penasehat hukum terdakwa Aris Sutopo mengatakan kliennya menerima.",
+            set(),
+        ),
+        ("Bawaslu memanggil Direktur RSUD Melati karena mengajak memilih caleg.", set()),
         ("Bawaslu memeriksa Kadistrik Aitinyo Tengah yang hadir di kampanye paslon.", set()),
     ],
 )

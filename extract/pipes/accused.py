@@ -70,6 +70,7 @@ from .labels import (
     SET_OFF,
     SPELT_OUT,
     SPOUSE_OF,
+    SEAT,
     THE_ONE,
     TITLE_GAP,
     TOLD_OF,
@@ -154,10 +155,10 @@ class Row(Span):
     items: list[tuple[Chain, PersonMention]] = field(default_factory=list)
 
 
-CAN_BE_ACCUSED = frozenset(("asn", "village", "head"))
+CAN_BE_ACCUSED = frozenset(("asn", "honorary", "village", "head"))
 NEVER = frozenset(["reporter", "witness", "victim", "candidate", "family", "counsel", "journalist", "other"])
 #: How much a noun says of the label it goes with; nouns that are never the accused weigh 4.
-WEIGHTS = {"asn": 3.0, "village": 3.0, "head": 2.0, "accused": 4.0, "neutral": 1.0}
+WEIGHTS = {"asn": 3.0, "honorary": 0.5, "village": 3.0, "head": 2.0, "accused": 4.0, "neutral": 1.0}
 #: Witnesses and helpers are summoned and upload too: what verbs say stays below one noun that clears a person.
 VERBS = frozenset(("dituduh", "dituduh_orang", "terhadap", "divonis", "kasus_berikutnya"))
 MOST_SAID = 3.5
@@ -206,6 +207,7 @@ class Accused:
         self.unit_takers = frozenset(lexicon["unit_takers"]["roles"].split())
         self.territorial = frozenset(lexicon["territorial"]["roles"].split())
         self.run_on = frozenset(lexicon["territorial"]["run_on"].split())
+        self.seats = frozenset(lexicon["territorial"]["placed"].split())
         self.unit_words = frozenset(lexicon["unit_words"]["words"].split())
         self.not_names = frozenset(lexicon["not_names"]["words"].split())
 
@@ -272,6 +274,7 @@ class People:
         self._counted = self._listed_behind_counts()
         for row in sorted(self.rows, key=lambda r: r.start):
             self._vote(row)
+        self._holds_accused_office()
         for row in self.rows:
             self._share(row)
         self._twins()
@@ -357,6 +360,7 @@ class People:
                 noun.group in ("asn", "village") or noun.group == "accused" or noun.rule == "orang"
             ):
                 self._read(self._skip(noun.end, ","), INITIALS, rule, noun.start, strong=False)
+                self._initials_behind_office(noun, rule)
             if noun.group == "accused" and noun.rule != "pelaku" and not self._someone_of(noun):
                 self._accused_name(noun, rule)
             if noun.group in CAN_BE_ACCUSED and not self._headline(noun.start):
@@ -379,6 +383,13 @@ class People:
             previous = self._past_apposition(m.end())
             if office or self._apposed(m.end()) or self._works_at(m.end()):
                 self._read(opening, INITIALS, "apposition", opening, strong=False)
+
+    def _initials_behind_office(self, noun: RoleNoun, rule: str) -> None:
+        """ "PNS Pemkab X DZ, Senin (19/1), dipanggil": letters behind the office, of which something is told."""
+        office = self._past_office(noun.end)
+        m = INITIALS.match(self.text, office + 1)
+        if m and office > noun.end and self.text[office] == " " and TOLD_OF.match(self.text, m.end()):
+            self._read(m.start(), INITIALS, rule, noun.start, strong=False)
 
     def _introduced_with_office(self, at: int) -> bool:
         """ "adalah SD, kepala bidang pada Dinas X": letters that mean a school elsewhere."""
@@ -547,12 +558,15 @@ class People:
         return len(bare) <= 4 and not self._in_capitals(at)
 
     def _no_initials(self, at: int, end: int, strong: bool) -> frozenset[str]:
-        """The capitals that are none at a place: in "terdakwa RS dituntut" and "terlapor, DR, ..." they are a person."""
+        """The capitals that are none at a place: in "terdakwa RS dituntut" and "RS, salah satu guru" they are a person."""
         if strong:
             return self.lexicon.bodies
         index = bisect_left(self._noun_starts, at) - 1
         noun = self.nouns[index] if index >= 0 else None
         gap = self.text[noun.end : at] if noun and noun.group == "accused" and noun.rule != "pelaku" else None
+        apposed = None if self._headline(at) else self._apposed(end)
+        if apposed and apposed.group in CAN_BE_ACCUSED and self._indefinite(apposed):
+            return self.lexicon.never_initials
         told = TOLD_OF.match(self.text, end)
         named = told and (gap == " " or (gap == ", " and told[0] == ","))
         return self.lexicon.never_initials if named else self.lexicon.acronyms
@@ -760,7 +774,7 @@ class People:
             if m["label"].split()[0].lower() in SENTENCE_WORDS:  # "Sedangkan Darmo Sutopo, kepala seksi"
                 m = NAME.match(self.text, m.start() + len(m["label"].split()[0]) + 1) or m
             apposed = APPOSED.fullmatch(self.text, self._past_degrees(m.end()), noun.start)
-            set_off = noun.start - m.end() > 1 or self._done_by(m)
+            set_off = noun.start - m.end() > 1 or self._done_by(m) or self._begins(m, noun)
             if apposed and set_off and not self._speaks(m.start()):
                 self._read(m.start(), NAME, rule, m.start(), strong=False)
 
@@ -768,6 +782,13 @@ class People:
         """ "dilakukan oleh Darmo Sutopo Kepsek SDN 3": no comma before the office."""
         cues = self._before_ends.get(name.start() - 1, ())
         return " " in name["label"] and any(m.entry.data["part"] == "accused" for m in cues)
+
+    def _begins(self, name: re.Match[str], office: RoleNoun) -> bool:
+        """ "Sementara Darmo Sutopo Camat Mawar mengaku ...": a name and a place's office open the sentence."""
+        sentence = self.reading.sentences[self.reading.sentence_at(name.start())]
+        opening = self.text[sentence.start : name.start()].strip(' "').lower()
+        placed = office.rule in self.lexicon.territorial and PLACE.match(self.text, office.end)
+        return bool(placed) and " " in name["label"] and (not opening or opening in SENTENCE_WORDS)
 
     def _speaks(self, at: int) -> bool:
         """ "menurut NAMA, camat itu ...": the one named is not the one told of."""
@@ -952,6 +973,31 @@ class People:
         if not speaks and any(self._acts(chain, mention) for chain, mention in row.items):
             for chain in chains:
                 chain.votes.append(Vote("accused", 2.0, "acts"))
+
+    def _holds_accused_office(self) -> None:
+        """ "memeriksa Camat Mawar yang ikut kampanye ... Camat Mawar, NAMA, mengatakan": who holds the office did it."""
+        nobody = not any(chain.part == "accused" for chain in self.chains)
+        told = {self._seat(noun) for noun in self.nouns if self._accused_office(noun, nobody)}
+        for chain in self.chains:
+            if chain.form == "name" and any(self._seat(noun) in told for noun in chain.nouns):
+                chain.votes.append(Vote("accused", 6.0, "same_office"))
+
+    def _seat(self, noun: RoleNoun) -> tuple[str, str] | None:
+        """Whose office it is, where only one can hold it: ("camat", " Batu Mawar")."""
+        seat = SEAT.match(self.text, noun.end) if noun.rule in self.lexicon.seats else None
+        return (noun.rule, seat[0]) if seat else None
+
+    def _accused_office(self, noun: RoleNoun, summons: bool) -> bool:
+        """Whether the text tells what the holder did, or, if ``summons`` count, what is done about it."""
+        seat = self._seat(noun)
+        if seat is None or BESIDE_BEHIND.match(self.text, noun.end):
+            return False
+        end = noun.end + len(seat[1])
+        clause = WHO.match(self.text, end)
+        if clause and any(0 <= start - clause.end() <= 1 for start in self._act_starts):
+            return True
+        around = [*self._before_ends.get(noun.start - 1, ()), *self._behind(end)]
+        return summons and any(m.entry.data["part"] == "accused" and m.entry.data["weight"] > 1 for m in around)
 
     def _kin_of(self, mention: PersonMention) -> bool:
         """ "istri NAMA": the one named is not the one told of."""

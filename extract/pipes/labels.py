@@ -66,6 +66,8 @@ COUNT = re.compile(
 TITLE_GAP = re.compile(r"(?: ?\([A-Za-z]{2,6}\))?\)? \(?")
 #: A place between an office and its holder: "Camat Batu Mawar NAMA".
 PLACE = re.compile(r"(?: [A-Z][\w'-]+){1,3} ")
+#: The place of an office that only one holds: "Camat | Batu Mawar".
+SEAT = re.compile(r"(?: [A-Z][\w'-]+){1,3}")
 #: The same, before a first name that everybody knows: "Lurah Mawar | Muhammad Idrus".
 HOLDER = re.compile(
     rf"(?: \d+)?(?: [A-Z][\w'-]+){{1,3}}? (?={load_lexicon('accused')['names']['given']} [A-Z])"
