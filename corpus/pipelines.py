@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: The profile that ``extract`` itself keeps loaded.
 DEFAULT = "default"
+#: A sentence that needs all of a pipeline, the model of names and the parser of dates too.
+WHOLE = "Bawaslu memanggil Camat Sukamaju yang diduga tidak netral, Senin (5/10/2020)."
 
 
 class PipelineError(Exception):
@@ -48,15 +50,11 @@ def check(profile: str, lexicon: Path | None = None) -> None:
 
 
 def warm(nlp: Language | None) -> None:
-    """Let the pipeline read a sentence that needs all of it: some parts, as the model of names, are loaded only then."""
+    """Let the pipeline read a sentence that needs all of it: some parts are loaded only then."""
     import extract
 
-    article = dict.fromkeys(("article_id", "title", "published", "outlet"))
-    list(
-        extract.pipe(
-            [{**article, "text": "Bawaslu memanggil Camat Sukamaju yang diduga tidak netral."}], nlp=nlp
-        )
-    )
+    nothing_known = dict.fromkeys(("article_id", "title", "published", "outlet"))
+    list(extract.pipe([{**nothing_known, "text": WHOLE}], nlp=nlp))
 
 
 def digests(lexicon: Path | None) -> dict[str, str]:

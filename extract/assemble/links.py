@@ -227,6 +227,7 @@ class Linker:
             general = [] if same else self._general(case)
             alike = [c for c in told if same or c.group == case.group]
             before = [c for c in alike if c.first <= case.first] or alike
+            before = [c for c in before if same or not self._apart(case, c)]
             if shared and before and not general:
                 for code, mentions in before[-1].violations.items():
                     case.violations[code] = list(mentions)
@@ -237,6 +238,12 @@ class Linker:
             elif phrase := self._topic() or self._unstated(case):
                 case.violations["dukungan_umum"] = [phrase]
                 self._link([case], "violations", "fallback", phrase, "dukungan_umum")
+
+    def _apart(self, case: Case, other: Case) -> bool:
+        """ "dugaan terhadap Camat HB didalami ... oknum Satpol PP berpose": another office's own act is nobody else's."""
+        roles = {case.role, other.role} - {None, *GENERIC}
+        own = any(k.field == "violations" and k.rule in NEAR for k in other.links)
+        return len(roles) == 2 and own
 
     def _unstated(self, case: Case) -> ViolationMention | None:
         """A case that supervisors handle although the text never says what was done."""
