@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from operator import itemgetter
 
 from ..matching import Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, PersonMention, RegionMention, ViolationMention
@@ -121,7 +122,8 @@ class Cast:
             if meant := self.meant(group, labelled):
                 self._give_office(meant, group)
                 continue
-            if same := self._same_unlabelled(group):
+            key = self._place_key(group)
+            if same := self._keyed(key) or self._same_unlabelled(group):
                 self._sharpen(same, group)
                 continue
             if self._listed_with(group) or self._counted_with(group, labelled):
@@ -132,6 +134,7 @@ class Cast:
                 first=group.start,
                 sentence=group.sentence,
                 recap=self._recap(group.sentence),
+                key=key,
             )
             self._case_of[group.start] = case
             self.cases.append(case)
@@ -211,7 +214,7 @@ class Cast:
             return
         self.cases.remove(case)
         starts = {group.start for group, _ in told.values()}
-        self.cases = [c for c in self.cases if c.chains or c.first not in starts]
+        self.cases = [c for c in self.cases if c.chains or not (c.first in starts or c.key in told)]
         for key, (group, _) in told.items():
             noun = group.noun if group.noun.value not in GENERIC or not case.noun else case.noun
             self.cases.append(
@@ -246,13 +249,27 @@ class Cast:
         text = self.reading.cased[group.noun.end : group.noun.end + 40].decode("ascii").lower()
         if m := pattern("cases", "behind_noun", "order").match(text):
             return "order:" + ("first" if m["first"] else "second")
-        region = next((r for r in self._regions if 0 <= r.start - group.noun.end <= 8), None)
-        placed = pattern("cases", "behind_noun", "region").match(text)
-        if region and group.noun.value in GENERIC and placed:
-            return f"region:{region.value}"
+        if group.noun.value in GENERIC and (region := self._region_of(group)):
+            return f"region:{region}"
         if group.noun.value not in GENERIC and group.kind in ("bare", "one"):
             return f"role:{group.noun.value}"
         return None
+
+    def _region_of(self, group: Group) -> str | None:
+        """The region in "ASN di Kabupaten X", "ASN yang bertugas di Kantor Kecamatan Y, Kabupaten X"."""
+        end = group.noun.end
+        placed = pattern("cases", "behind_noun", "region").match(self.reading.cased[end : end + 90].decode("ascii"))
+        reach = end + placed.end() if placed else end
+        names = [(r.start, r.value) for r in self._regions] + [(a.start, a.region) for a in self._names]
+        return next((code for start, code in sorted(names, key=itemgetter(0)) if end < start <= reach and code), None)
+
+    def _place_key(self, group: Group) -> str | None:
+        """The key of one civil servant whom only the region tells from the next."""
+        key = self._key(group) if group.kind in ("one", "bare") else None
+        return key if key and key.startswith("region:") else None
+
+    def _keyed(self, key: str | None) -> Case | None:
+        return next((c for c in self.cases if key and c.key == key), None)
 
     def _acts_of(self, group: Group) -> set[str]:
         """The acts told behind a group in its sentence, up to the next role noun."""
@@ -430,11 +447,12 @@ class Cast:
         return counted and acts and bool(handled) and not condition
 
     def _told_in(self, group: Group) -> set[int]:
-        """The group's sentence, and the next where it goes on about the same person ("Ia dilaporkan ...")."""
+        """The group's sentence, and the next where it goes on about the same ones ("Ia dilaporkan ...", "Ketiganya ...")."""
         following = group.sentence + 1
-        if (group.kind == "one" or group.placed) and following < len(self.reading.sentences):
+        number = 1 if group.kind == "one" or group.placed else group.number
+        if number and following < len(self.reading.sentences):
             opening = self.reading.sentences[following].start
-            if any(start == opening and count == 1 for start, _, count in self.anaphors):
+            if any(start == opening and count == number for start, _, count in self.anaphors):
                 return {group.sentence, following}
         return {group.sentence}
 
@@ -579,11 +597,19 @@ class Cast:
             if inside or self._object(start):
                 continue
             rest = [c for c in self.cases if c.key == "rest"] if count == 0 else []
-            cases = rest if count == 0 else self._before(start, count)
+            cases = rest if count == 0 else [] if self._others(start, count) else self._before(start, count)
             if cases:
                 self._subjects.append(Subject(start, end, cases, "anaphor"))
         self._subjects.sort(key=lambda s: (s.start, -s.end))
         self._starts = [s.start for s in self._subjects]
+
+    def _others(self, at: int, count: int) -> bool:
+        """ "Dua ASN ... tiga kades ... Ketiganya": as many were counted right before, who are no case."""
+        earlier = [g for g in self.groups if g.end <= at and (g.number or 0) > 1]
+        last = earlier[-1] if count > 1 and earlier else None
+        if last is None or last.number != count or self.reading.sentence_at(at) - last.sentence > 1:
+            return False
+        return not any(s.start <= last.start < s.end for s in self._subjects)
 
     def _object(self, at: int) -> bool:
         """ "meminta mereka memilih", "kepada dia", "lanjut dia": not who acts."""
