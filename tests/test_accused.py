@@ -26,6 +26,10 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 
 INITIALS = [
+    ("Keempat ASN tersebut adalah LT, AN, JS, dan RB.", {"LT", "AN", "JS", "RB"}),
+    ("Bawaslu memeriksa tiga ASN lainnya, DS, IR dan FN, yang ikut kampanye.", {"DS", "IR", "FN"}),
+    ("Bawaslu memeriksa dua ASN, AB, SH dan CD, yang ikut kampanye.", {"AB", "CD"}),
+    ("Bawaslu memanggil AB, camat, dan PPK. Camat AB ikut kampanye paslon.", {"AB"}),
     ("Bawaslu memanggil RS, salah satu tenaga kontrak di kecamatan, karena berkampanye.", {"RS"}),
     ("Bawaslu memanggil direktur RS, salah satu rumah sakit daerah, karena berkampanye.", set()),
     ("Seorang PNS Pemko Sawahlunto DZ, Jumat (19/1/2018), dipanggil Panwaslu.", {"DZ"}),

@@ -258,10 +258,14 @@ class Cast:
     def _region_of(self, group: Group) -> str | None:
         """The region in "ASN di Kabupaten X", "ASN yang bertugas di Kantor Kecamatan Y, Kabupaten X"."""
         end = group.noun.end
-        placed = pattern("cases", "behind_noun", "region").match(self.reading.cased[end : end + 90].decode("ascii"))
+        placed = pattern("cases", "behind_noun", "region").match(
+            self.reading.cased[end : end + 90].decode("ascii")
+        )
         reach = end + placed.end() if placed else end
         names = [(r.start, r.value) for r in self._regions] + [(a.start, a.region) for a in self._names]
-        return next((code for start, code in sorted(names, key=itemgetter(0)) if end < start <= reach and code), None)
+        return next(
+            (code for start, code in sorted(names, key=itemgetter(0)) if end < start <= reach and code), None
+        )
 
     def _place_key(self, group: Group) -> str | None:
         """The key of one civil servant whom only the region tells from the next."""

@@ -56,6 +56,7 @@ from .labels import (
     JOIN,
     KIN,
     KIN_OF,
+    LAST_OF_ROW,
     LINK,
     MATTER,
     MORE,
@@ -66,11 +67,13 @@ from .labels import (
     PLACE,
     PLACE_NAMED,
     PLACED,
+    POINTER,
     RUN_ON,
+    SEAT,
+    SET_APART,
     SET_OFF,
     SPELT_OUT,
     SPOUSE_OF,
-    SEAT,
     THE_ONE,
     TITLE_GAP,
     TOLD_OF,
@@ -202,6 +205,7 @@ class Accused:
         self.bodies = frozenset(lexicon["bodies"]["words"].split())
         self.degrees = frozenset(lexicon["degrees"]["words"].split())
         self.acronyms = frozenset(lexicon["acronyms"]["words"].split()) | self.degrees
+        self.leading_degrees = frozenset(lexicon["leading_degrees"]["words"].split())
         self.never_initials = self.acronyms - self.degrees - set(lexicon["ambiguous"]["words"].split())
         self.small_words = frozenset(lexicon["small_words"]["words"].split())
         self.unit_takers = frozenset(lexicon["unit_takers"]["roles"].split())
@@ -359,7 +363,13 @@ class People:
             if noun.rule not in self.lexicon.unit_takers and (
                 noun.group in ("asn", "village") or noun.group == "accused" or noun.rule == "orang"
             ):
-                self._read(self._skip(noun.end, ","), INITIALS, rule, noun.start, strong=False)
+                self._read(
+                    self._skip(past(POINTER, self.text, noun.end), ","),
+                    INITIALS,
+                    rule,
+                    noun.start,
+                    strong=False,
+                )
                 self._initials_behind_office(noun, rule)
             if noun.group == "accused" and noun.rule != "pelaku" and not self._someone_of(noun):
                 self._accused_name(noun, rule)
@@ -425,17 +435,19 @@ class People:
         if shape is NAME and (mixed := INITIALS.match(self.text, at)) and " " in mixed["label"]:
             shape = INITIALS
         found: list[re.Match[str]] = []
+        sure = False
         while m := shape.match(self.text, at):
             if not (
                 self._good_name(m)
                 if shape in NAMES
-                else self._plausible(m["label"], strong or self._has_office(m), m.start("label"))
+                else self._plausible(m["label"], strong or self._has_office(m) or sure, m.start("label"))
             ):
                 break
             found.append(m)
             at = self._next_in_row(m, shape, strong)
             if at < 0:
                 break
+            sure = self._closes_row(shape.match(self.text, at))
         if found:
             form = "name" if shape in NAMES else "initials"
             self._add_row(found, form, cue, lead, strong)
@@ -447,11 +459,20 @@ class People:
         following = shape.match(self.text, direct)
         if following and direct > m.end() + 1 and shape not in NAMES:
             degree = normal(following["label"]) in self.lexicon.degrees and self._apposed(following.end())
-            if not degree and self._plausible(following["label"], strong, following.start("label")):
+            sure = strong or self._closes_row(following)
+            if not degree and self._plausible(following["label"], sure, following.start("label")):
                 return direct
         told = self._past_apposition(m.end())
         join = past(JOIN, self.text, told)
         return -1 if join == m.end() or self.text[told:join].isspace() else join
+
+    def _closes_row(self, m: re.Match[str] | None) -> bool:
+        """ "LT, AN, JS, dan RB": behind "dan", the letters of a body are a person's too."""
+        return bool(
+            m
+            and LAST_OF_ROW.search(self.text, max(0, m.start() - 8), m.start())
+            and SET_APART.match(self.text, m.end("label"))
+        )
 
     def _has_office(self, m: re.Match[str]) -> bool:
         """Whether a person's office or age stands in brackets behind."""
@@ -569,7 +590,8 @@ class People:
             return self.lexicon.never_initials
         told = TOLD_OF.match(self.text, end)
         named = told and (gap == " " or (gap == ", " and told[0] == ","))
-        return self.lexicon.never_initials if named else self.lexicon.acronyms
+        words = self.lexicon.never_initials if named else self.lexicon.acronyms
+        return words - self.lexicon.leading_degrees if SET_APART.match(self.text, end) else words
 
     def _ends_name(self, at: int) -> bool:
         """Whether a capitalised word that is no role noun stands right before."""
@@ -997,7 +1019,9 @@ class People:
         if clause and any(0 <= start - clause.end() <= 1 for start in self._act_starts):
             return True
         around = [*self._before_ends.get(noun.start - 1, ()), *self._behind(end)]
-        return summons and any(m.entry.data["part"] == "accused" and m.entry.data["weight"] > 1 for m in around)
+        return summons and any(
+            m.entry.data["part"] == "accused" and m.entry.data["weight"] > 1 for m in around
+        )
 
     def _kin_of(self, mention: PersonMention) -> bool:
         """ "istri NAMA": the one named is not the one told of."""
