@@ -591,7 +591,8 @@ class People:
         told = TOLD_OF.match(self.text, end)
         named = told and (gap == " " or (gap == ", " and told[0] == ","))
         words = self.lexicon.never_initials if named else self.lexicon.acronyms
-        return words - self.lexicon.leading_degrees if SET_APART.match(self.text, end) else words
+        before_name = re.match(r"\.? ?[A-Z]", self.text[end : end + 3])
+        return words if before_name else words - self.lexicon.leading_degrees
 
     def _ends_name(self, at: int) -> bool:
         """Whether a capitalised word that is no role noun stands right before."""
