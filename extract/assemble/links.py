@@ -290,11 +290,11 @@ class Linker:
             if code in case.violations:
                 for loser in losers:
                     case.violations.pop(loser, None)
+        if len(case.violations) > 1:
+            case.violations.pop("dukungan_umum", None)
         for code, mentions in list(case.violations.items()):
             if len(case.violations) > 1 and all(map(adds_nothing, mentions)):
                 case.violations.pop(code)
-        if len(case.violations) > 1:
-            case.violations.pop("dukungan_umum", None)
 
     # ------------------------------------------------------------------ stages
 
