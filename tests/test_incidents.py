@@ -35,6 +35,61 @@ def _line(i) -> str:
 
 
 CASES = [
+    # told apart by region; "ketiganya" are those counted last
+    (
+        "Bawaslu menemukan dua ASN, yakni satu ASN di Kabupaten Sambas dan satu lagi ASN yang bertugas di Kantor Kecamatan "
+        "Sandai, Kabupaten Ketapang. ASN di Kabupaten Sambas itu terbukti memasang baliho caleg, sedangkan ASN di Ketapang "
+        "terbukti mengunggah ajakan mendukung caleg di media sosial.",
+        [
+            "1 ASN | 61.01 | - | pasang_alat_peraga | dilaporkan",
+            "1 ASN | 61.04 | - | medsos_kampanye | dilaporkan",
+        ],
+    ),
+    (
+        "Bawaslu menemukan dua ASN yang hadir di kampanye paslon. Bawaslu juga mencatat ada tiga kades yang melanggar aturan. "
+        "Ketiganya terbukti memfasilitasi salah satu caleg dan direkomendasikan kepada bupati.",
+        [
+            "2 ASN | 35.05 | - | ikut_kampanye | dilaporkan",
+            "3 kepala desa | 35.05 | - | kegiatan_keberpihakan | diteruskan",
+        ],
+    ),
+    # another office's act is nobody else's
+    (
+        "Bawaslu mendalami dugaan pelanggaran netralitas Camat Mawar, inisial HB. Sementara oknum anggota Satpol PP, inisial MK, "
+        "berpose salam empat jari mendukung paslon.",
+        [
+            "HB | 35.05 | - | dukungan_umum | ditangani",
+            "MK | 35.05 | - | foto_bersama_simbol | dugaan",
+        ],
+    ),
+    # the same case, told before
+    (
+        "Bawaslu memanggil sejumlah lurah yang mengkampanyekan calon bupati. Diberitakan sebelumnya, beredar video sejumlah "
+        "lurah mengkampanyekan calon bupati.",
+        ["? lurah | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    # counted, of what the sentence is about
+    (
+        '"Soal dugaan pelanggaran netralitas ASN, terdapat dua nama ASN yang terlibat. Perkaranya kami teruskan kepada KASN," '
+        "ujar Ketua Bawaslu.",
+        ["2 ASN | 35.05 | - | dukungan_umum | diteruskan"],
+    ),
+    (
+        "Rekomendasi KASN mengenai seorang camat yang mengarahkan warga memilih caleg, kata dia, adalah pemberian sanksi sedang.",
+        ["1 camat | 35.05 | - | kegiatan_keberpihakan | direkomendasikan"],
+    ),
+    (
+        "Kewenangan kami di KASN adalah mengeluarkan rekomendasi. Camat berinisial SP diduga ikut kampanye caleg.",
+        ["SP | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Bulan lalu seorang camat dijatuhi pidana percobaan dan denda karena mengkampanyekan caleg.",
+        ["1 camat | 35.05 | - | ikut_kampanye | divonis"],
+    ),
+    (
+        "Guru berinisial SP diduga mengkampanyekan paslon nomor 3. Ia dituduh memberikan dukungan kepada salah satu calon.",
+        ["SP | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
     # stages: studied, cleared, handed to a rector, recommended; what is only planned or has not come is none
     (
         "Lurah berinisial TM diduga hadir di kampanye paslon. Laporan sudah masuk dan kini dalam proses kajian.",

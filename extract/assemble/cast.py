@@ -19,6 +19,7 @@ from ..pipes.anaphors import anaphors
 from ..reading import Reading, Span
 from .cases import Case, compatible, labelled_cases, with_role
 from .groups import Group, groups
+from .relevance import impartiality
 
 
 @dataclass(slots=True)
@@ -341,11 +342,12 @@ class Cast:
         """ "Panwaslu panggil sejumlah ASN", "ASN yang berfoto dengan calon dipanggil": told in the lead, never counted."""
         for group in self.groups:
             late = group.sentence > LEAD and not (self._handled_in_lead and self._specific_in(group.sentence))
-            if late or group.noun.group == "village" or group.everyone:
+            involved = group.kind == "number" and self._involved(group)
+            if (late and not involved) or group.noun.group == "village" or group.everyone:
                 continue
             if self._is_figure(group) or self._bystander(group):
                 continue
-            if self.clause_at(group.start).marks & UNREAL or not self._told(group):
+            if self.clause_at(group.start).marks & UNREAL or not (involved or self._told(group)):
                 continue
             self.cases.append(
                 Case(noun=group.noun, count=group.number, first=group.start, sentence=group.sentence)
@@ -426,6 +428,12 @@ class Cast:
             return group.noun.value not in GENERIC and any(v.value != "dukungan_umum" for v in acts)
         stages = [s for s in self._stages if self.reading.sentence_at(s.start) in sentences]
         return bool(acts) or any(not self.clause_at(s.start).marks & UNREAL for s in stages)
+
+    def _involved(self, group: Group) -> bool:
+        """ "dugaan pelanggaran netralitas ..., ada dua ASN yang terlibat": counted, of what the sentence is about."""
+        behind = self.reading.cased[group.end : group.end + 60].decode("ascii").lower()
+        topic = any(self.reading.sentence_at(m.start) == group.sentence for m in impartiality(self.reading))
+        return topic and pattern("cases", "involved", "behind").match(behind) is not None
 
     def _done_by(self, group: Group) -> bool:
         """ "dugaan pelanggaran netralitas yang dilakukan Kepala SDN X": the accused, whatever became of it."""
