@@ -347,12 +347,28 @@ class Cast:
                 continue
             if self._is_figure(group) or self._bystander(group):
                 continue
-            if self.clause_at(group.start).marks & UNREAL or not (involved or self._told(group)):
+            if self.clause_at(group.start).marks & UNREAL or not (
+                involved or self._told(group) or self._told_later(group)
+            ):
                 continue
             self.cases.append(
                 Case(noun=group.noun, count=group.number, first=group.start, sentence=group.sentence)
             )
             return
+
+    def _told_later(self, group: Group) -> bool:
+        """ "Seorang ASN dinyatakan melanggar ... ASN itu membagikan kaus paslon": the act stands where he is told of again."""
+        again = [
+            g for g in self.groups if g.definite and g.noun.value == group.noun.value and g.start > group.end
+        ]
+        one = group.kind == "one" and group.number == 1
+        return one and any(v.value != "dukungan_umum" and self._does(g, v) for g in again for v in self.acts)
+
+    def _does(self, group: Group, act: ViolationMention) -> bool:
+        """Whether an act stands behind a group in its sentence, and nobody else between."""
+        sentence = self.reading.sentences[group.sentence]
+        others = any(group.end <= n.start < act.start for n in self.reading.nouns)
+        return group.end <= act.start < sentence.end and not others
 
     @cached_property
     def _handled_in_lead(self) -> bool:
@@ -469,7 +485,10 @@ class Cast:
         return {group.sentence}
 
     def _bystander(self, group: Group) -> bool:
-        """Witnesses, victims and reporters may be officials too: "14 saksi, termasuk dua lurah"."""
+        """Witnesses, victims and reporters may be officials too: "14 saksi, termasuk dua lurah", "seorang ASN melapor"."""
+        behind = self.reading.cased[group.end : group.end + 40].decode("ascii").lower()
+        if pattern("cases", "tells_on", "behind").match(behind):
+            return True
         if pattern("accused", "around", "beside_behind").match(self.reading.text, group.end):
             return True
         sentence = self.reading.sentences[group.sentence]

@@ -68,9 +68,9 @@ TITLE_GAP = re.compile(r"(?: ?\([A-Za-z]{2,6}\))?\)? \(?")
 PLACE = re.compile(r"(?: [A-Z][\w'-]+){1,3} ")
 #: The place of an office that only one holds: "Camat | Batu Mawar".
 SEAT = re.compile(r"(?: [A-Z][\w'-]+){1,3}")
-#: The same, before a first name that everybody knows: "Lurah Mawar | Muhammad Idrus".
+#: The same, before a degree or a first name that everybody knows: "Lurah Mawar | Muhammad Idrus".
 HOLDER = re.compile(
-    rf"(?: \d+)?(?: [A-Z][\w'-]+){{1,3}}? (?={load_lexicon('accused')['names']['given']} [A-Z])"
+    rf"(?: \d+)?(?: [A-Z][\w'-]+){{1,3}}? (?=(?:{load_lexicon('accused')['names']['given']}|(?:{_either('titles')})\.?) [A-Z])"
 )
 #: What stands behind an office: its place, its holder, or both.
 BEHIND = re.compile(r"(?: \d+)?(?: [A-Z][\w'-]+){1,5}")
