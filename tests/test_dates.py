@@ -342,6 +342,13 @@ def test_an_announced_day_after_publication_is_no_slip():
     assert read("Debat akan digelar di Ambon, Senin (26/10/2020).").notes == []
 
 
+def test_the_line_that_a_page_was_printed_with_is_no_date():
+    printed = "Sumatra | 7 Oktober 2020, 09:16 WIBJAKARTA - Camat terlihat, Senin (5/10/2020)."
+    assert [m.iso_start for m in read(printed, date(2020, 10, 7)).of_kind(DateMention)] == ["2020-10-05"]
+    told = "Camat hadir pada Rabu, 7 Oktober 2020, 09.16 WIB."
+    assert [m.iso_start for m in read(told, date(2020, 10, 7)).of_kind(DateMention)] == ["2020-10-07"]
+
+
 def test_times_are_kept_apart():
     reading = read("Acara pukul 17.32 WIB di Ambon")
     assert [(m.kind, m.value) for m in reading.mentions] == [("time", "pukul 17.32 WIB")]

@@ -369,11 +369,18 @@ def resolve(candidates: Sequence[Candidate], published: date | None, text: bytes
             mention = _calendar(candidate, clock, resolution)
         else:
             mention = _told(candidate, clock, resolution)
-        if mention:
+        if mention and not (mention.first == mention.last == published and _printed(mention, text)):
             mention.bound = None if candidate.until else _bound(candidate, text)
             _check(mention, candidate, clock, resolution)
             resolution.mentions.append(mention)
     return resolution
+
+
+def _printed(mention: DateMention, text: bytes) -> bool:
+    """ "14 Oktober 2024, 09:16 WIB": furniture that says when the article came out (codebook 8)."""
+    around, before = grammar().around, text[max(0, mention.start - 20) : mention.start]
+    behind = around["printed_behind"].match(text[mention.end : mention.end + 20])
+    return bool(behind and around["printed_before"].search(before))
 
 
 class Clock:
