@@ -35,6 +35,31 @@ def _line(i) -> str:
 
 
 CASES = [
+    # somebody else's matter, told beside
+    (
+        "Bawaslu meneruskan kasus netralitas lurah berinisial DN ke KASN. Sedangkan kasus politik uang yang dilakukan caleg "
+        "dihentikan karena tidak cukup bukti.",
+        ["DN | 35.05 | - | dukungan_umum | diteruskan"],
+    ),
+    (
+        "Bawaslu meneruskan kasus netralitas ASN dengan terlapor Sekda Blitar ke KASN. Sedangkan dugaan politik uang dengan "
+        "terlapor gubernur dihentikan Bawaslu.",
+        ["? sekda | 35.05 | - | dukungan_umum | diteruskan"],
+    ),
+    (
+        "Camat berinisial DS membawa baliho salah satu calon bupati yang akan berkontestasi di pilkada.",
+        ["DS | 35.05 | - | pasang_alat_peraga | dugaan"],
+    ),
+    # told by others, or told of again
+    (
+        "Seorang ASN melapor ke Bawaslu. ASN itu menuding lurah ikut kampanye paslon.",
+        ["? lurah | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    (
+        "Seorang ASN dinyatakan melakukan pidana pemilu. Bawaslu sudah menggelar rapat. ASN itu diduga membagikan jilbab "
+        "bergambar paslon pada 18 Oktober 2024.",
+        ["1 ASN | 35.05 | 2024-10-18 | pemberian_barang_uang | dugaan"],
+    ),
     # told apart by region; "ketiganya" are those counted last
     (
         "Bawaslu menemukan dua ASN, yakni satu ASN di Kabupaten Sambas dan satu lagi ASN yang bertugas di Kantor Kecamatan "

@@ -182,7 +182,7 @@ class Linker:
         for mention in self.reading.of_kind(ViolationMention):
             if mention.mode != "act" or self.cast.in_name(mention):
                 continue
-            if self.doers.beside(mention) or self._of_candidate(mention):
+            if self.doers.beside(mention) or self._of_candidate(mention) or self._of_others(mention):
                 continue
             owners, rule = self.actors(mention)
             if rule == "title" or (rule == "focus" and not self._near_focus(mention)):
@@ -203,6 +203,21 @@ class Linker:
             for chain in self.reading.chains
             if chain.part == "candidate"
             for m in chain.mentions
+        )
+
+    def _of_others(self, fact: Span | Match) -> bool:
+        """ "kasus politik uang yang dilakukan caleg dihentikan": a sentence on somebody else's matter, told beside."""
+        sentence = self.reading.sentences[self.reading.sentence_at(fact.start)]
+        if self.cast.subjects(sentence):
+            return False
+        doer = pattern("cases", "other_matter", "doer")
+        others = (
+            n for n in self.reading.nouns if n.group not in (*CAN_BE_ACCUSED, "accused") or n.group == "head"
+        )
+        return any(
+            sentence.start <= n.start < sentence.end
+            and doer.search(self.text[max(sentence.start, n.start - 60) : n.start].lower())
+            for n in others
         )
 
     def _act(self, owners: list[Case], mention: ViolationMention, rule: str) -> None:
@@ -302,7 +317,7 @@ class Linker:
         """How far each case has come; plans, conditions and demands are no stages."""
         for match in self.statuses:
             code = self.stage(match)
-            if code is None:
+            if code is None or self._of_others(match):
                 continue
             owners, rule = self.concerned(match)
             if self.reading.sentence_at(match.start) in self._figure_sentences and rule not in NEAR:
