@@ -124,7 +124,8 @@ class Cast:
                 self._give_office(meant, group)
                 continue
             key = self._place_key(group)
-            if same := self._keyed(key) or self._same_unlabelled(group):
+            told = next((c for c in self.cases if key and c.key == key), None)
+            if same := (told if group.kind == "bare" else None) or self._same_unlabelled(group):
                 self._sharpen(same, group)
                 continue
             if self._listed_with(group) or self._counted_with(group, labelled):
@@ -135,7 +136,7 @@ class Cast:
                 first=group.start,
                 sentence=group.sentence,
                 recap=self._recap(group.sentence),
-                key=key,
+                key=None if told else key,
             )
             self._case_of[group.start] = case
             self.cases.append(case)
@@ -272,9 +273,6 @@ class Cast:
         """The key of one civil servant whom only the region tells from the next."""
         key = self._key(group) if group.kind in ("one", "bare") else None
         return key if key and key.startswith("region:") else None
-
-    def _keyed(self, key: str | None) -> Case | None:
-        return next((c for c in self.cases if key and c.key == key), None)
 
     def _acts_of(self, group: Group) -> set[str]:
         """The acts told behind a group in its sentence, up to the next role noun."""
@@ -446,10 +444,14 @@ class Cast:
         return bool(acts) or any(not self.clause_at(s.start).marks & UNREAL for s in stages)
 
     def _involved(self, group: Group) -> bool:
-        """ "dugaan pelanggaran netralitas ..., ada dua ASN yang terlibat": counted, of what the sentence is about."""
+        """ "dugaan pelanggaran netralitas ..., ada dua ASN yang terlibat": counted, of what the sentence is about, and handled."""
+        sentences = (group.sentence, group.sentence + 1)
         behind = self.reading.cased[group.end : group.end + 60].decode("ascii").lower()
+        before = self.reading.cased[max(0, group.start - 24) : group.start].decode("ascii").lower()
+        denied = self.marks(group.sentence) & {"negated", "denied", "recap"} or "tidak" in before.split()
+        handled = any(self.reading.sentence_at(s.start) in sentences for s in self._stages)
         topic = any(self.reading.sentence_at(m.start) == group.sentence for m in impartiality(self.reading))
-        return topic and pattern("cases", "involved", "behind").match(behind) is not None
+        return bool(topic and handled and not denied and pattern("cases", "involved", "behind").match(behind))
 
     def _done_by(self, group: Group) -> bool:
         """ "dugaan pelanggaran netralitas yang dilakukan Kepala SDN X": the accused, whatever became of it."""
@@ -635,11 +637,13 @@ class Cast:
         self._starts = [s.start for s in self._subjects]
 
     def _others(self, at: int, count: int) -> bool:
-        """ "Dua ASN ... tiga kades ... Ketiganya": as many were counted right before, who are no case."""
+        """ "Dua ASN ... tiga kades ... Ketiganya": whether as many were counted right before, who are no case."""
         earlier = [g for g in self.groups if g.end <= at and (g.number or 0) > 1]
         last = earlier[-1] if count > 1 and earlier else None
         if last is None or last.number != count or self.reading.sentence_at(at) - last.sentence > 1:
             return False
+        if last.noun.value in GENERIC and sum(c.size or 1 for c in self.cases) == count:
+            return False  # "camat SP dan lurah TT ... dua ASN itu ... Keduanya"
         return not any(s.start <= last.start < s.end for s in self._subjects)
 
     def _object(self, at: int) -> bool:

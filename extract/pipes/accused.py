@@ -35,6 +35,7 @@ from .labels import (
     BEHIND,
     BESIDE,
     BESIDE_BEHIND,
+    BESIDE_THEM,
     BRACKET,
     CAPITAL,
     CAPITAL_NAME,
@@ -61,6 +62,7 @@ from .labels import (
     MATTER,
     MORE,
     NAME,
+    NAMED_UNIT,
     NAMES,
     OWN_LABEL,
     PART,
@@ -72,6 +74,7 @@ from .labels import (
     SEAT,
     SET_APART,
     SET_OFF,
+    SPEAKS_OR_ACTS,
     SPELT_OUT,
     SPOUSE_OF,
     THE_ONE,
@@ -158,10 +161,10 @@ class Row(Span):
     items: list[tuple[Chain, PersonMention]] = field(default_factory=list)
 
 
-CAN_BE_ACCUSED = frozenset(("asn", "honorary", "village", "head"))
+CAN_BE_ACCUSED = frozenset(("asn", "village", "head"))
 NEVER = frozenset(["reporter", "witness", "victim", "candidate", "family", "counsel", "journalist", "other"])
 #: How much a noun says of the label it goes with; nouns that are never the accused weigh 4.
-WEIGHTS = {"asn": 3.0, "honorary": 0.5, "village": 3.0, "head": 2.0, "accused": 4.0, "neutral": 1.0}
+WEIGHTS = {"asn": 3.0, "village": 3.0, "head": 2.0, "accused": 4.0, "neutral": 1.0}
 #: Witnesses and helpers are summoned and upload too: what verbs say stays below one noun that clears a person.
 VERBS = frozenset(("dituduh", "dituduh_orang", "terhadap", "divonis", "kasus_berikutnya"))
 MOST_SAID = 3.5
@@ -270,6 +273,7 @@ class People:
         self._candidacies = {v.start for v in acts if v.value == "deklarasi_diri_calon"}
         self._plurals = [end for _, end, count in anaphors(reading) if count > 1]
         self._holders = self._known_holders()
+        self._guilty_seats = {self._seat(noun) for noun in self.nouns if self._did_it(noun)}
         self._seed()
         self._seed_unheralded()
         self._repeat()
@@ -278,7 +282,7 @@ class People:
         self._counted = self._listed_behind_counts()
         for row in sorted(self.rows, key=lambda r: r.start):
             self._vote(row)
-        self._holds_accused_office()
+        self._vote_for_holders()
         for row in self.rows:
             self._share(row)
         self._twins()
@@ -364,7 +368,7 @@ class People:
                 noun.group in ("asn", "village") or noun.group == "accused" or noun.rule == "orang"
             ):
                 self._read(
-                    self._skip(past(POINTER, self.text, noun.end), ","),
+                    self._skip(self._past_pointer(noun), ","),
                     INITIALS,
                     rule,
                     noun.start,
@@ -394,11 +398,22 @@ class People:
             if office or self._apposed(m.end()) or self._works_at(m.end()):
                 self._read(opening, INITIALS, "apposition", opening, strong=False)
 
+    def _past_pointer(self, noun: RoleNoun) -> int:
+        """Past "lainnya" in "tiga ASN lainnya, DS, ..."."""
+        counted = COUNT.search(self.text.lower(), max(0, noun.start - 20), noun.start)
+        return past(POINTER, self.text, noun.end) if counted else noun.end
+
     def _initials_behind_office(self, noun: RoleNoun, rule: str) -> None:
-        """ "PNS Pemkab X DZ, Senin (19/1), dipanggil": letters behind the office, of which something is told."""
+        """ "Seorang PNS Pemkab X DZ, Senin (19/1), dipanggil": letters behind the office, of which something is told."""
         office = self._past_office(noun.end)
-        m = INITIALS.match(self.text, office + 1)
-        if m and office > noun.end and self.text[office] == " " and TOLD_OF.match(self.text, m.end()):
+        m = INITIALS.match(self.text, office + 1) if self._indefinite(noun) else None
+        if (
+            m
+            and len(m["label"]) < 4
+            and office > noun.end
+            and self.text[office] == " "
+            and TOLD_OF.match(self.text, m.end())
+        ):
             self._read(m.start(), INITIALS, rule, noun.start, strong=False)
 
     def _introduced_with_office(self, at: int) -> bool:
@@ -470,6 +485,7 @@ class People:
         """ "LT, AN, JS, dan RB": behind "dan", the letters of a body are a person's too."""
         return bool(
             m
+            and len(m["label"]) == 2
             and LAST_OF_ROW.search(self.text, max(0, m.start() - 8), m.start())
             and SET_APART.match(self.text, m.end("label"))
         )
@@ -483,7 +499,13 @@ class People:
         """Past degrees and an office: "AB, guru SMPN 1 Kota X, dan CD, staf ..."."""
         noun = self._apposed(at)
         if noun:
-            return self._past_office(noun.end)
+            end = self._past_office(noun.end)
+            unit = (
+                NAMED_UNIT.match(self.text, end)
+                if noun.rule in self.lexicon.seats and end == noun.end
+                else None
+            )
+            return unit.end() if unit else end
         office = self._works_at(at)
         return office.end if office else self._past_degrees(at)
 
@@ -579,13 +601,14 @@ class People:
         return len(bare) <= 4 and not self._in_capitals(at)
 
     def _no_initials(self, at: int, end: int, strong: bool) -> frozenset[str]:
-        """The capitals that are none at a place: in "terdakwa RS dituntut" and "RS, salah satu guru" they are a person."""
+        """The capitals that are none at a place: in "terdakwa RS" and "memeriksa RS, salah satu guru" they are a person."""
         if strong:
             return self.lexicon.bodies
         index = bisect_left(self._noun_starts, at) - 1
         noun = self.nouns[index] if index >= 0 else None
         gap = self.text[noun.end : at] if noun and noun.group == "accused" and noun.rule != "pelaku" else None
-        apposed = None if self._headline(at) else self._apposed(end)
+        accused = any(m.entry.data["part"] == "accused" for m in self._before_ends.get(at - 1, ()))
+        apposed = self._apposed(end) if accused else None
         if apposed and apposed.group in CAN_BE_ACCUSED and self._indefinite(apposed):
             return self.lexicon.never_initials
         told = TOLD_OF.match(self.text, end)
@@ -807,11 +830,9 @@ class People:
         return " " in name["label"] and any(m.entry.data["part"] == "accused" for m in cues)
 
     def _begins(self, name: re.Match[str], office: RoleNoun) -> bool:
-        """ "Sementara Darmo Sutopo Camat Mawar mengaku ...": a name and a place's office open the sentence."""
-        sentence = self.reading.sentences[self.reading.sentence_at(name.start())]
-        opening = self.text[sentence.start : name.start()].strip(' "').lower()
-        placed = office.rule in self.lexicon.territorial and PLACE.match(self.text, office.end)
-        return bool(placed) and " " in name["label"] and (not opening or opening in SENTENCE_WORDS)
+        """ "Sementara Darmo Sutopo Camat Mawar mengaku ...": a name and the office that did it open the sentence."""
+        guilty = self._seat(office) in self._guilty_seats
+        return guilty and " " in name["label"] and self._opens_sentence(name.start())
 
     def _speaks(self, at: int) -> bool:
         """ "menurut NAMA, camat itu ...": the one named is not the one told of."""
@@ -997,32 +1018,38 @@ class People:
             for chain in chains:
                 chain.votes.append(Vote("accused", 2.0, "acts"))
 
-    def _holds_accused_office(self) -> None:
-        """ "memeriksa Camat Mawar yang ikut kampanye ... Camat Mawar, NAMA, mengatakan": who holds the office did it."""
-        nobody = not any(chain.part == "accused" for chain in self.chains)
-        told = {self._seat(noun) for noun in self.nouns if self._accused_office(noun, nobody)}
+    def _vote_for_holders(self) -> None:
+        """ "Camat Mawar yang ikut kampanye ... Camat Mawar, NAMA, mengatakan": who holds the office did it."""
         for chain in self.chains:
-            if chain.form == "name" and any(self._seat(noun) in told for noun in chain.nouns):
+            if chain.form == "name" and any(self._presents_holder(noun, chain) for noun in chain.nouns):
                 chain.votes.append(Vote("accused", 6.0, "same_office"))
+
+    def _presents_holder(self, noun: RoleNoun, chain: Chain) -> bool:
+        """Whether an office that did it opens a sentence, and its holder beside it says or does something."""
+        seat = self._seat(noun)
+        if seat is None or seat not in self._guilty_seats:
+            return False
+        behind = [m for m in chain.mentions if noun.end < m.start < noun.end + 60]
+        before = [m for m in chain.mentions if noun.start - 12 < m.end <= noun.start]
+        opens = self._opens_sentence(before[0].start if before else noun.start)
+        end = behind[0].end if behind else noun.end + len(seat[1])
+        return opens and SPEAKS_OR_ACTS.match(self.text, end) is not None
+
+    def _opens_sentence(self, at: int) -> bool:
+        sentence = self.reading.sentences[self.reading.sentence_at(at)]
+        opening = self.text[sentence.start : at].strip(' ",').lower()
+        return not opening or opening in SENTENCE_WORDS
 
     def _seat(self, noun: RoleNoun) -> tuple[str, str] | None:
         """Whose office it is, where only one can hold it: ("camat", " Batu Mawar")."""
         seat = SEAT.match(self.text, noun.end) if noun.rule in self.lexicon.seats else None
-        return (noun.rule, seat[0]) if seat else None
+        return (self.text[noun.start : noun.end].lower(), seat[0]) if seat else None
 
-    def _accused_office(self, noun: RoleNoun, summons: bool) -> bool:
-        """Whether the text tells what the holder did, or, if ``summons`` count, what is done about it."""
-        seat = self._seat(noun)
-        if seat is None or BESIDE_BEHIND.match(self.text, noun.end):
-            return False
-        end = noun.end + len(seat[1])
-        clause = WHO.match(self.text, end)
-        if clause and any(0 <= start - clause.end() <= 1 for start in self._act_starts):
-            return True
-        around = [*self._before_ends.get(noun.start - 1, ()), *self._behind(end)]
-        return summons and any(
-            m.entry.data["part"] == "accused" and m.entry.data["weight"] > 1 for m in around
-        )
+    def _did_it(self, office: RoleNoun) -> bool:
+        """ "Camat Mawar yang ikut kampanye": an act right behind the office."""
+        seat = self._seat(office)
+        clause = WHO.match(self.text, office.end + len(seat[1])) if seat else None
+        return bool(clause) and any(clause.start() < start <= clause.end() + 1 for start in self._act_starts)
 
     def _kin_of(self, mention: PersonMention) -> bool:
         """ "istri NAMA": the one named is not the one told of."""
@@ -1083,7 +1110,7 @@ class People:
         return found
 
     def _among_witnesses(self, row: Row) -> bool:
-        """ "14 saksi diperiksa, termasuk bendahara LT", but not "saksi dalam kasus guru TT"."""
+        """ "14 saksi diperiksa, termasuk bendahara LT", but not "saksi dalam kasus guru TT", "saksi dan oknum camat TT"."""
         index = bisect_right(self._noun_ends, row.lead) - 1
         while index >= 0 and row.lead - self.nouns[index].end < 120:
             noun = self.nouns[index]
@@ -1091,7 +1118,7 @@ class People:
             if re.search(r'["\n;]|[.!?] ', gap) or MATTER.search(gap) or noun.group == "accused":
                 return False
             if noun.group == "witness":
-                return True
+                return BESIDE_THEM.match(gap) is None
             index -= 1
         return False
 

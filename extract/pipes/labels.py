@@ -66,6 +66,8 @@ COUNT = re.compile(
 TITLE_GAP = re.compile(r"(?: ?\([A-Za-z]{2,6}\))?\)? \(?")
 #: A place between an office and its holder: "Camat Batu Mawar NAMA".
 PLACE = re.compile(r"(?: [A-Z][\w'-]+){1,3} ")
+#: The same, set off by a comma: "NAMA, Direktur RSUD | dr Melati, diperiksa".
+NAMED_UNIT = re.compile(r"(?: drg?\.?)?(?: [A-Z][\w'.-]*){1,4}(?=,)")
 #: The place of an office that only one holds: "Camat | Batu Mawar".
 SEAT = re.compile(r"(?: [A-Z][\w'-]+){1,3}")
 #: The same, before a degree or a first name that everybody knows: "Lurah Mawar | Muhammad Idrus".
@@ -105,9 +107,11 @@ DOES = pattern("accused", "around", "does")
 AT_PLACE = pattern("accused", "around", "at_place")
 BESIDE = pattern("accused", "around", "beside")
 BESIDE_BEHIND = pattern("accused", "around", "beside_behind")
+BESIDE_THEM = pattern("accused", "around", "beside_them")
 MATTER = pattern("accused", "around", "matter")
 LAST_OF_ROW = pattern("accused", "around", "last_of_row")
 SET_APART = pattern("accused", "around", "set_apart")
+SPEAKS_OR_ACTS = pattern("accused", "around", "speaks_or_acts")
 POINTER = pattern("accused", "around", "pointer")
 THE_ONE = pattern("accused", "around", "the_one")
 WHOLE = pattern("accused", "around", "whole")
