@@ -26,6 +26,10 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 
 INITIALS = [
+    ("Bawaslu memeriksa saksi dalam kasus kampanye camat, yaitu guru berinisial TT.", set()),
+    ("Bawaslu memanggil camat sebagai saksi dalam kasus guru berinisial TT yang ikut kampanye.", {"TT"}),
+    ("ASN lainnya, PKL dan UMKM juga diajak ke kampanye paslon.", set()),
+    ("Kepala sekolah berinisial SP menyuruh tenaga honorer berinisial TT memasang baliho paslon.", {"SP"}),
     ("Keempat ASN tersebut adalah LT, AN, JS, dan RB.", {"LT", "AN", "JS", "RB"}),
     ("Bawaslu memeriksa tiga ASN lainnya, DS, IR dan FN, yang ikut kampanye.", {"DS", "IR", "FN"}),
     ("Bawaslu memeriksa dua ASN, AB, SH dan CD, yang ikut kampanye.", {"AB", "CD"}),
@@ -395,6 +399,35 @@ def test_places_and_parts_of_an_office_are_no_names(text, names):
             "Bawaslu menelusuri Camat Sungai Mawar yang mendampingi calon bupati. "
             "Camat Kenanga, Darmo Sutopo, mengatakan tidak tahu.",
             set(),
+        ),
+        (
+            "Bawaslu memanggil Camat Mawar yang ikut kampanye paslon. Pelapor Camat Mawar, Darmo Sutopo, menyerahkan video.",
+            set(),
+        ),
+        (
+            "Bawaslu memanggil Camat Mawar yang ikut kampanye paslon. Kuasa hukum Camat Mawar, Darmo Sutopo, membantah.",
+            set(),
+        ),
+        (
+            "Bawaslu memanggil Camat Mawar yang ikut kampanye paslon. Camat Mawar, Darmo Sutopo, dilantik Senin.",
+            set(),
+        ),
+        (
+            "Bawaslu memanggil Camat Mawar yang ikut kampanye paslon. Plt Camat Mawar, Darmo Sutopo, mengatakan kantor buka.",
+            set(),
+        ),
+        (
+            "Bawaslu memeriksa guru yang ikut kampanye paslon dan memanggil Camat Mawar. "
+            "Camat Mawar, Darmo Sutopo, mengatakan sudah menegur guru itu.",
+            set(),
+        ),
+        (
+            "Seorang staf Camat Mawar yang ikut kampanye paslon dipanggil. Camat Mawar, Darmo Sutopo, mengatakan sudah menegurnya.",
+            set(),
+        ),
+        (
+            "Bawaslu meneruskan kasus Camat Mawar, Darmo Sutopo, yang ikut kampanye paslon ke bupati selaku atasan.",
+            {"Darmo Sutopo"},
         ),
         (
             "Lurah Kenanga berinisial AS ikut kampanye. Bawaslu memanggil Camat Mawar. "

@@ -80,6 +80,7 @@ from .labels import (
     THE_ONE,
     TITLE_GAP,
     TOLD_OF,
+    UNDER,
     UNIT,
     WHO,
     WHOLE,
@@ -1038,7 +1039,8 @@ class People:
     def _opens_sentence(self, at: int) -> bool:
         sentence = self.reading.sentences[self.reading.sentence_at(at)]
         opening = self.text[sentence.start : at].strip(' ",').lower()
-        return not opening or opening in SENTENCE_WORDS
+        somebody = any(sentence.start <= n.start < at for n in self.nouns)  # "Pelapor Camat Mawar, NAMA, ..."
+        return not opening or (opening in SENTENCE_WORDS and not somebody)
 
     def _seat(self, noun: RoleNoun) -> tuple[str, str] | None:
         """Whose office it is, where only one can hold it: ("camat", " Batu Mawar")."""
@@ -1046,10 +1048,13 @@ class People:
         return (self.text[noun.start : noun.end].lower(), seat[0]) if seat else None
 
     def _did_it(self, office: RoleNoun) -> bool:
-        """ "Camat Mawar yang ikut kampanye": an act right behind the office."""
+        """ "Camat Mawar yang ikut kampanye", but not "staf Camat Mawar yang ...": an act right behind the office."""
+        index = bisect_left(self._noun_starts, office.start) - 1
+        if index >= 0 and UNDER.fullmatch(self.text, self.nouns[index].end, office.start):
+            return False
         seat = self._seat(office)
         clause = WHO.match(self.text, office.end + len(seat[1])) if seat else None
-        return bool(clause) and any(clause.start() < start <= clause.end() + 1 for start in self._act_starts)
+        return clause is not None and any(clause.start() < at <= clause.end() + 1 for at in self._act_starts)
 
     def _kin_of(self, mention: PersonMention) -> bool:
         """ "istri NAMA": the one named is not the one told of."""
