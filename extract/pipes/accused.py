@@ -368,13 +368,8 @@ class People:
             if noun.rule not in self.lexicon.unit_takers and (
                 noun.group in ("asn", "village") or noun.group == "accused" or noun.rule == "orang"
             ):
-                self._read(
-                    self._skip(self._past_pointer(noun), ","),
-                    INITIALS,
-                    rule,
-                    noun.start,
-                    strong=False,
-                )
+                listed = self._skip(self._past_pointer(noun), ",")
+                self._read(listed, INITIALS, rule, noun.start, strong=False)
                 self._initials_behind_office(noun, rule)
             if noun.group == "accused" and noun.rule != "pelaku" and not self._someone_of(noun):
                 self._accused_name(noun, rule)
@@ -401,7 +396,7 @@ class People:
 
     def _past_pointer(self, noun: RoleNoun) -> int:
         """Past "lainnya" in "tiga ASN lainnya, DS, ..."."""
-        counted = COUNT.search(self.text.lower(), max(0, noun.start - 20), noun.start)
+        counted = COUNT.search(self.text[max(0, noun.start - 20) : noun.start].lower())
         return past(POINTER, self.text, noun.end) if counted else noun.end
 
     def _initials_behind_office(self, noun: RoleNoun, rule: str) -> None:
@@ -501,12 +496,8 @@ class People:
         noun = self._apposed(at)
         if noun:
             end = self._past_office(noun.end)
-            unit = (
-                NAMED_UNIT.match(self.text, end)
-                if noun.rule in self.lexicon.seats and end == noun.end
-                else None
-            )
-            return unit.end() if unit else end
+            named = noun.rule in self.lexicon.seats and end == noun.end
+            return past(NAMED_UNIT, self.text, end) if named else end
         office = self._works_at(at)
         return office.end if office else self._past_degrees(at)
 
