@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import extract
 from extract.mentions import PersonMention
-from extract.pipes.accused import normal
+from extract.pipes.labels import normal
 from extract.reading import Reading
 
 NLP = extract.load(exclude=["id_statistics", "id_incidents"])

@@ -24,7 +24,7 @@ from extract.assemble.links import Linker
 from extract.assemble.record import Writer
 from extract.matching import Matcher, entries, load_lexicon
 from extract.mentions import AgencyMention, DateMention, PersonMention, RegionMention, ViolationMention
-from extract.pipes.accused import NEEDED, Chain
+from extract.pipes.persons import NEEDED, Chain
 from extract.reading import Reading
 from extract.schema import Evidence, Extraction, Incident, Legal, LegalValue, Mention, Record, Statistic
 

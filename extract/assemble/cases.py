@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..matching import pattern
 from ..mentions import AgencyMention, DateMention, ViolationMention
-from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, Chain, RoleNoun
+from ..pipes.persons import CAN_BE_ACCUSED, GENERIC, Chain, RoleNoun
 from ..reading import Reading, Span
 
 

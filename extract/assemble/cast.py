@@ -14,8 +14,8 @@ from operator import itemgetter
 
 from ..matching import Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, PersonMention, RegionMention, ViolationMention
-from ..pipes.accused import GENERIC
 from ..pipes.anaphors import anaphors
+from ..pipes.persons import GENERIC
 from ..reading import Reading, Span
 from .cases import Case, compatible, labelled_cases, with_role
 from .groups import Group, groups
@@ -448,8 +448,8 @@ class Cast:
         sentences = (group.sentence, group.sentence + 1)
         behind = self.reading.cased[group.end : group.end + 60].decode("ascii").lower()
         before = self.reading.cased[max(0, group.start - 24) : group.start].decode("ascii").lower()
-        denied = self.marks(group.sentence) & {"negated", "denied", "recap"}
-        denied = denied or pattern("cases", "unreal", "negated").search(before)
+        denied = bool(self.marks(group.sentence) & {"negated", "denied", "recap"})
+        denied = denied or pattern("cases", "unreal", "negated").search(before) is not None
         handled = any(self.reading.sentence_at(s.start) in sentences for s in self._stages)
         topic = any(self.reading.sentence_at(m.start) == group.sentence for m in impartiality(self.reading))
         return bool(topic and handled and not denied and pattern("cases", "involved", "behind").match(behind))

@@ -9,7 +9,7 @@ from functools import cache
 
 from ..matching import Match, Matcher, entries, load_lexicon, pattern
 from ..mentions import AgencyMention, PersonMention
-from ..pipes.accused import CAN_BE_ACCUSED, RoleNoun
+from ..pipes.persons import CAN_BE_ACCUSED, RoleNoun
 from ..reading import Reading, Span
 
 

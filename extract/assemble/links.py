@@ -13,8 +13,8 @@ from functools import cache, cached_property
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
-from ..pipes.accused import CAN_BE_ACCUSED, GENERIC
 from ..pipes.main_region import is_venue
+from ..pipes.persons import CAN_BE_ACCUSED, GENERIC
 from ..pipes.violations import adds_nothing
 from ..reading import Reading, Span
 from .cases import Case, Link, compatible

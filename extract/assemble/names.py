@@ -15,9 +15,9 @@ from types import SimpleNamespace
 
 from ..matching import load_lexicon, pattern
 from ..mentions import AgencyMention, NameMention, PersonMention, ViolationMention
-from ..pipes.accused import CAN_BE_ACCUSED, GENERIC, NEEDED, NEVER, Chain, RoleNoun, Vote
 from ..pipes.anaphors import anaphors
 from ..pipes.labels import APPOSED, HELD_UNIT, NAME, RUN_ON
+from ..pipes.persons import CAN_BE_ACCUSED, GENERIC, NEEDED, NEVER, Chain, RoleNoun, Vote
 from ..reading import Reading, Span
 from .cases import Case
 from .cast import UNREAL, Cast

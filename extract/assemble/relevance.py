@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest
-from ..pipes.accused import role_nouns
+from ..pipes.persons import role_nouns
 from ..reading import Reading
 
 
