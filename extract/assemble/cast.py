@@ -15,6 +15,7 @@ from operator import itemgetter
 from ..matching import Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, PersonMention, RegionMention, ViolationMention
 from ..pipes.anaphors import anaphors
+from ..pipes.labels import BESIDE_BEHIND
 from ..pipes.persons import GENERIC
 from ..reading import Reading, Span
 from .cases import Case, compatible, labelled_cases, with_role
@@ -492,7 +493,7 @@ class Cast:
         behind = self.reading.cased[group.end : group.end + 40].decode("ascii").lower()
         if pattern("cases", "tells_on", "behind").match(behind):
             return True
-        if pattern("accused", "around", "beside_behind").match(self.reading.text, group.end):
+        if BESIDE_BEHIND.match(self.reading.text, group.end):
             return True
         sentence = self.reading.sentences[group.sentence]
         return any(
