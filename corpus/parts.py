@@ -44,7 +44,7 @@ class PartWriter:
         if not self._waiting:
             return
         if self._file is None:
-            options = pyarrow.ipc.IpcWriteOptions(compression="zstd")
+            options = pyarrow.ipc.IpcWriteOptions(compression="lz4")
             self._file = pyarrow.ipc.new_file(self._path, self._schema, options=options)
         self._file.write(pyarrow.Table.from_pylist(self._waiting, self._schema))
         self._waiting.clear()

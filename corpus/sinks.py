@@ -109,7 +109,7 @@ def public(url: str) -> str:
 
 
 class _Grouped:
-    """Rows in tables of one size, however they come; what is left over comes last."""
+    """Rows in tables of one size and one piece, however they come; what is left over comes last."""
 
     def __init__(self, size: int):
         self._size = size
@@ -123,14 +123,14 @@ class _Grouped:
         self._rows += rows.num_rows
         while self._rows >= self._size:
             table = pyarrow.concat_tables(self._waiting)
-            yield table.slice(0, self._size)
+            yield table.slice(0, self._size).combine_chunks()
             self._waiting, self._rows = [table.slice(self._size)], self._rows - self._size
 
     def rest(self) -> Iterator[pyarrow.Table]:
         import pyarrow
 
         if self._rows:
-            yield pyarrow.concat_tables(self._waiting)
+            yield pyarrow.concat_tables(self._waiting).combine_chunks()
 
 
 class ParquetFile:
@@ -159,7 +159,7 @@ class ParquetFile:
         if self._writer is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._writer = pyarrow.parquet.ParquetWriter(self.path, self.schema, compression="zstd")
-        self._writer.write_table(table.combine_chunks())
+        self._writer.write_table(table)
 
 
 class _Files:
