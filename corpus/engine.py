@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol
 
-from .lean import ARROW
+from .lean import ARROW, spare_pandas
 from .pipelines import warm
 from .shards import BuildError, Done, Job, Shard, code, folder_of, make
 from .watch import known_bad
@@ -172,6 +172,7 @@ def _serve(job: Job, requests: Any, other_end: Any) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     faulthandler.disable()  # a crash is told in one line
     _end_with_parent()
+    spare_pandas()
     other_end.close()
     while True:
         try:

@@ -2,11 +2,14 @@
 
 import gc
 
-from .lean import import_spacy
+from .lean import import_spacy, spare_pandas
 from .pipelines import warm
 
 import_spacy()
+spare_pandas()
 import distributed.nanny  # noqa: E402, F401
+
+from . import shards  # noqa: E402, F401
 
 warm(None)
 gc.collect()
