@@ -178,11 +178,13 @@ class Cast:
     def _counted_with(self, group: Group, labelled: list[Case]) -> bool:
         """ "seorang kepsek dan tiga ASN", of four accused with labels."""
         before = self._item_before(group)
-        if not before or not before.number or not group.number:
+        if not before or not group.number:
             return False
-        if sum(c.size or 0 for c in labelled) != before.number + group.number:
+        first = 1 if before.kind == "bare" else before.number or 0
+        if sum(c.size or 0 for c in labelled) != first + group.number:
             return False
-        self._subjects.append(Subject(group.start, group.end, labelled, "noun"))
+        self.cases = [c for c in self.cases if c is not self._case_of.get(before.start)]
+        self._subjects += [Subject(g.start, g.end, labelled, "noun") for g in (before, group)]
         return True
 
     @staticmethod

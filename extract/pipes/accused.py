@@ -79,7 +79,8 @@ class People(Introductions):
 
     def __init__(self, words: Words, reading: Reading):
         super().__init__(words, reading)
-        self._leads = {row.lead: row for row in self.rows if row.cue.startswith("noun:")}
+        offices = [row for row in self.rows if row.cue.startswith("noun:")]
+        self._leads = {at: row for row in offices for at in (row.lead, self._opening(row.lead))}
         self._followed = {self._joined(row): row for row in self._leads.values()}
         self._counted = self._listed_behind_counts()
         for row in sorted(self.rows, key=lambda r: r.start):
@@ -171,7 +172,8 @@ class People(Introductions):
 
     def _before_joined(self, row: Row) -> list[Match]:
         """What is said before the row that this one goes on: "memeriksa Camat X NAMA dan Lurah Y NAMA"."""
-        earlier = self._followed.get(row.lead) if row.cue.startswith("noun:") else None
+        joined = (self._followed.get(at) for at in (row.lead, self._opening(row.lead)))
+        earlier = next(filter(None, joined), None) if row.cue.startswith("noun:") else None
         return self._before(earlier) or self._before_joined(earlier) if earlier else []
 
     def _joined(self, row: Row) -> int:

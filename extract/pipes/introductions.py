@@ -57,6 +57,7 @@ from .labels import (
     SET_OFF,
     SPELT_OUT,
     TOLD_OF,
+    TWICE,
     UNDER,
     UNIT,
     WHO,
@@ -290,36 +291,36 @@ class Introductions:
             ):
                 break
             found.append(m)
-            at = self._next_in_row(m, shape, strong)
+            at = self._next_in_row(found, shape, strong)
             if at < 0:
                 break
-            sure = self._closes_row(shape.match(self.text, at))
+            sure = self._in_row(shape.match(self.text, at), len(found))
         if found:
             form = "name" if shape in NAMES else "initials"
             self._add_row(found, form, cue, lead, strong)
         return bool(found)
 
-    def _next_in_row(self, m: re.Match[str], shape: re.Pattern[str], strong: bool) -> int:
-        """Where the next label of a row starts, or -1: over a comma or "dan", and over an office told of this one."""
+    def _next_in_row(self, found: list[re.Match[str]], shape: re.Pattern[str], strong: bool) -> int:
+        """Where the next label of a row starts, or -1: over a comma or "dan", and over an office told of the last one."""
+        m = found[-1]
         direct = past(JOIN, self.text, m.end())
         following = shape.match(self.text, direct)
         if following and direct > m.end() + 1 and shape not in NAMES:
             degree = normal(following["label"]) in self.words.degrees and self._apposed(following.end())
-            sure = strong or self._closes_row(following)
+            sure = strong or self._in_row(following, len(found))
             if not degree and self._plausible(following["label"], sure, following.start("label")):
                 return direct
         told = self._past_apposition(m.end())
         join = past(JOIN, self.text, told)
         return -1 if join == m.end() or self.text[told:join].isspace() else join
 
-    def _closes_row(self, m: re.Match[str] | None) -> bool:
-        """ "LT, AN, JS, dan RB": behind "dan", the letters of a body are a person's too."""
-        return bool(
-            m
-            and len(m["label"]) == 2
-            and LAST_OF_ROW.search(self.text, max(0, m.start() - 8), m.start())
-            and SET_APART.match(self.text, m.end("label"))
-        )
+    def _in_row(self, m: re.Match[str] | None, before: int) -> bool:
+        """ "LT, AN, JS, dan RB", "LT, AN, PKS, JS": in a row, the letters of a body are a person's too."""
+        if not m or not SET_APART.match(self.text, m.end("label")):
+            return False
+        last = len(m["label"]) == 2 and LAST_OF_ROW.search(self.text, max(0, m.start() - 8), m.start())
+        within = before > 1 and len(m["label"]) < 4 and self.text.endswith(", ", 0, m.start())
+        return bool(last or within)
 
     def _has_office(self, m: re.Match[str]) -> bool:
         """Whether a person's office or age stands in brackets behind."""
@@ -469,6 +470,7 @@ class Introductions:
             words = [word.capitalize() for word in words]
         return (
             any(len(w) > 3 and w[1:].islower() for w in words)
+            and not TWICE.search(m["label"])
             and not (len(words) == 1 and (words[0] in self._places or gazetteer().codes(words[0])))
             and not any(w.lower() in self.words.not_names for w in words)
             and words[0].lower() not in SENTENCE_WORDS
@@ -706,7 +708,7 @@ class Introductions:
     def _office_behind_unit(self, at: int) -> int | None:
         """ "Kabid Kebudayaan Dinas X": the office behind the name of its own part."""
         index = bisect_left(self._office_starts, at)
-        if index == len(self._office_starts) or self._office_starts[index] - at > 45:
+        if index == len(self._office_starts) or self._office_starts[index] - at > 60:
             return None
         start = self._office_starts[index]
         return self._offices[start].end if PART.fullmatch(self.text, at, start) else None

@@ -42,6 +42,8 @@ CAPITAL_NAME = re.compile(
 )
 #: The shapes of whole names.
 NAMES = (NAME, CAPITAL_NAME)
+#: "Siap-siap", which is said and nobody's name.
+TWICE = re.compile(r"(?i)\b([a-z]{3,})-\1\b")
 #: The number of a list's first item: "Berikut nama-namanya:\n1. ...".
 ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
@@ -72,7 +74,7 @@ NAMED_UNIT = re.compile(r"(?: drg?\.?)?(?: [A-Z][\w'.-]*){1,4}(?=,)")
 SEAT = re.compile(r"(?: [A-Z][\w'-]+){1,3}")
 #: The same, before a degree or a first name that everybody knows: "Lurah Mawar | Muhammad Idrus".
 HOLDER = re.compile(
-    rf"(?: \d+)?(?: [A-Z][\w'-]+){{1,3}}? (?=(?:{load_lexicon('accused')['names']['given']}|(?:{_either('titles')})\.?) [A-Z])"
+    rf"\)?(?: \d+)?(?: di)?(?: [A-Z][\w'-]+){{1,3}}? (?=(?:{load_lexicon('accused')['names']['given']}|(?:{_either('titles')})\.?) [A-Z])"
 )
 #: What stands behind an office: its place, its holder, or both.
 BEHIND = re.compile(r"(?: \d+)?(?: [A-Z][\w'-]+){1,5}")
