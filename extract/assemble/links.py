@@ -111,11 +111,11 @@ class Linker:
         alone = len(own) == 1 and [c for c in cases if c.first <= at.start] == own
         if len(cases) == 1 or alone:
             return own or cases, "only_case"
-        focus = self.cast.focus(at.start)
-        if focus:
-            return focus, "focus"
         known = self._unrecapped(cases)
-        return known if self._all_reports(sentence, known) else known[:1], "title"
+        if self._all_reports(sentence, known):
+            return known, "title"
+        focus = self.cast.focus(at.start)
+        return (focus, "focus") if focus else (known[:1], "title")
 
     def _all_reports(self, sentence: Span, cases: list[Case]) -> bool:
         """ "Dua laporan tidak terbukti", where the text tells of two cases."""
@@ -324,12 +324,23 @@ class Linker:
                 continue
             if rule == "focus" and code != "dugaan" and not self._near_focus(match):
                 continue
+            if rule not in NEAR and self._of_many(match):
+                continue
             for case in owners:
                 told = case.statuses.get(code)
                 if told is None or self._in_title(told):
                     case.statuses[code] = Span(match.start, match.end)
             self._link(owners, "status", rule, match, code)
         self._split_cleared()
+
+    def _of_many(self, match: Match) -> bool:
+        """ "Ada 14 laporan, 11 laporan tidak memenuhi unsur": what became of all reports, of whomever."""
+        sentence = self.reading.sentences[self.reading.sentence_at(match.start)]
+        words = self.text[sentence.start : sentence.end].lower()
+        numbers = load_lexicon("cases")["numbers"]
+        found = (m["number"] for m in pattern("cases", "reports", "all").finditer(words))
+        counted = (int(n) if n.isdigit() else numbers.get(n, 0) for n in found)
+        return any(n > max(2, len(self.cast.cases)) for n in counted)
 
     def stage(self, match: Match) -> str | None:
         """The stage a cue stands for, or None where it was not reached.
@@ -384,13 +395,19 @@ class Linker:
         before = self.text[max(clause.start, match.start - 60) : match.start].lower()
         opening = self.text[clause.start : match.start].lower()
         unreal, purpose = pattern("cases", "unreal", "before"), pattern("cases", "unreal", "opening")
-        if unreal.search(before) or purpose.match(opening):
+        if unreal.search(before) or purpose.search(opening) or self._first(match, opening):
             return False
         if self._future_date(clause) or self._only_possible(match, clause):
             return False
         if needs := match.entry.data.get("needs"):
             return bool(re.search(needs, self.text.lower()))
         return not self._other_person(match, clause)
+
+    def _first(self, match: Match, opening: str) -> bool:
+        """ "Kami klarifikasi dulu yang bersangkutan": what comes next."""
+        behind, done = pattern("cases", "unreal", "behind"), pattern("cases", "unreal", "done")
+        first = behind.match(self.text[match.end : match.end + 20].lower())
+        return first is not None and done.search(opening) is None
 
     def _only_possible(self, match: Match, clause: Clause) -> bool:
         """ "bisa dikenai sanksi, bahkan dipecat": a clause that goes on with what may come."""

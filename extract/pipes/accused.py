@@ -34,13 +34,14 @@ from .labels import (
     PLACE,
     SPEAKS_OR_ACTS,
     SPOUSE_OF,
+    THAT_ONE,
     THE_ONE,
     TITLE_GAP,
     WHO,
     normal,
     past,
 )
-from .persons import GENERIC, NEEDED, NEVER, Chain, RoleNoun, Row, Vote
+from .persons import CAN_BE_ACCUSED, GENERIC, NEEDED, NEVER, Chain, RoleNoun, Row, Vote
 
 
 class Accused:
@@ -359,11 +360,20 @@ class People(Introductions):
                 return None
             if self._others_between(noun, row) or self._told_by(noun, row):
                 return None
+            if noun.group in NEVER and THAT_ONE.fullmatch(gap) and (meant := self._described_by(index)):
+                return meant
             if noun.group != "neutral" or reach < 90:
                 return noun
             before = self._next_noun(index, row, reach)
             return before or noun
         return None
+
+    def _described_by(self, index: int) -> RoleNoun | None:
+        """ "PNS yang hadir di kampanye capres itu bernama": the noun whose clause the nearest one closes."""
+        last, noun = self.nouns[index], self.nouns[index - 1] if index else None
+        if noun is None or noun.group not in CAN_BE_ACCUSED or not self.text.startswith(" yang ", noun.end):
+            return None
+        return None if re.search(r'[,;"\n]|[.!?] ', self.text[noun.end : last.start]) else noun
 
     def _told_by(self, noun: RoleNoun, row: Row) -> bool:
         """ "Kepala BKPSDM X membenarkan pengunduran diri ASN berinisial D": who tells of the label has an office of his own."""

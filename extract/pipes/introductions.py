@@ -19,6 +19,7 @@ from .labels import (
     AGE,
     APPOSED,
     AT_PLACE,
+    BEFORE_LETTERS,
     BEHIND,
     BESIDE,
     BESIDE_BEHIND,
@@ -207,6 +208,8 @@ class Introductions:
                 listed = self._skip(self._past_pointer(noun), ",")
                 self._read(listed, INITIALS, rule, noun.start, strong=False)
                 self._initials_behind_office(noun, rule)
+            if noun.rule in self.words.seats and not self._headline(noun.start):
+                self._initials_behind_place(noun, rule)
             if noun.group == "accused" and noun.rule != "pelaku" and not self._someone_of(noun):
                 self._accused_name(noun, rule)
             if noun.group in CAN_BE_ACCUSED and not self._headline(noun.start):
@@ -246,6 +249,14 @@ class Introductions:
             and self.text[office] == " "
             and TOLD_OF.match(self.text, m.end())
         ):
+            self._read(m.start(), INITIALS, rule, noun.start, strong=False)
+
+    def _initials_behind_place(self, noun: RoleNoun, rule: str) -> None:
+        """ "melaporkan Camat Batu Mawar DDN ke Polres": letters behind an office's place, of which something is told."""
+        place = BEFORE_LETTERS.match(self.text, noun.end)
+        m = INITIALS.match(self.text, place.end()) if place else None
+        told = m and (TOLD_OF.match(self.text, m.end()) or noun.start - 1 in self._before_ends)
+        if m and told and m["label"].isalpha():
             self._read(m.start(), INITIALS, rule, noun.start, strong=False)
 
     def _introduced_with_office(self, at: int) -> bool:
@@ -729,7 +740,8 @@ class Introductions:
     def _someone_of(self, noun: RoleNoun) -> bool:
         """ "para terdakwa", "penasihat hukum terdakwa": the name behind is not the accused's."""
         index = bisect_left(self._noun_starts, noun.start) - 1
-        return noun.value.startswith("para") or (index >= 0 and 0 <= noun.start - self.nouns[index].end <= 1)
+        before = self.nouns[index] if index >= 0 and self.nouns[index].group != "neutral" else None
+        return noun.value.startswith("para") or (before is not None and 0 <= noun.start - before.end <= 1)
 
     def _headline(self, at: int) -> bool:
         """Whether a place is in a title, where every word has a capital."""

@@ -42,6 +42,8 @@ CAPITAL_NAME = re.compile(
 )
 #: The shapes of whole names.
 NAMES = (NAME, CAPITAL_NAME)
+#: Behind the noun that a sentence is about.
+THAT_ONE = re.compile(r" (?:itu|ini|tersebut) ")
 #: "Siap-siap", which is said and nobody's name.
 TWICE = re.compile(r"(?i)\b([a-z]{3,})-\1\b")
 #: The number of a list's first item: "Berikut nama-namanya:\n1. ...".
@@ -76,6 +78,8 @@ SEAT = re.compile(r"(?: [A-Z][\w'-]+){1,3}")
 HOLDER = re.compile(
     rf"\)?(?: \d+)?(?: di)?(?: [A-Z][\w'-]+){{1,3}}? (?=(?:{load_lexicon('accused')['names']['given']}|(?:{_either('titles')})\.?) [A-Z])"
 )
+#: The same, before two or three letters: "Camat Batu Mawar | DDN".
+BEFORE_LETTERS = re.compile(r"(?: [A-Z][a-z][\w'-]*){1,3} (?=[A-Z]{2,3}\b)")
 #: What stands behind an office: its place, its holder, or both.
 BEHIND = re.compile(r"(?: \d+)?(?: [A-Z][\w'-]+){1,5}")
 #: A capitalised word before another one, and behind one.
