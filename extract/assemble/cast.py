@@ -192,7 +192,7 @@ class Cast:
         """ "Camat X dilaporkan ... ASN berinisial SP itu": the label's office is that of the only person it can mean."""
         if len(cases) == 1 and len(cases[0].chains) == 1 and group.noun.group == "asn":
             role = cases[0].chains[0].role
-            if role is not None and role.value in GENERIC and group.noun.value not in GENERIC:
+            if role is None or (role.value in GENERIC and group.noun.value not in GENERIC):
                 cases[0].chains[0].nouns.append(group.noun)
 
     def _recap(self, sentence: int) -> bool:
@@ -570,8 +570,9 @@ class Cast:
         if sum(c.size or 0 for c in fit) == group.number:
             return fit
         every = [c for c in cases if not c.recap]
-        if group.definite and len(every) > 1 and sum(c.size or 0 for c in every) == group.number:
-            return every  # "Total 41 pejabat itu": civil servants and village heads
+        all_told = group.definite or self.reading.zone_at(group.start) == "title"
+        if all_told and len(every) > 1 and sum(c.size or 0 for c in every) == group.number:
+            return every  # "Total 41 pejabat itu", "2 Camat-Lurah": whatever their offices
         part = [c for c in fit if with_role(c, group.noun.value) == group.number][:1]
         return part or (fit if self._member(group, fit) else [])
 

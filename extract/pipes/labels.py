@@ -22,7 +22,7 @@ _CAPITALS = r"[A-Z]{1,5}\b"
 _TRUNCATED = r"[A-Z][a-z]{1,2}\b"
 _SMALL = r"[a-z]{2,3}\b"
 _MIXED = rf"(?:{_PARTICLE} ){{1,3}}(?:[A-Z]{{1,3}}|[A-Z]\.[A-Z]\.?)\b"
-_WORD = rf"(?!(?:{_either('never_first')})\b)[A-Z](?:[a-z]+|\.)(?:'[a-z]+|-[A-Z]?[a-z]+)*"
+_WORD = rf"(?!(?:{_either('never_first')})\b)[A-Z](?:[a-z]+(?![A-Za-z])|\.)(?:'[a-z]+|-[A-Z]?[a-z]+)*"
 _FURTHER = rf"{_SHORTENED}|(?:{_either('inside')})(?!\w)|[A-Z]\.{_WORD}|(?!(?:{_either('offices')})\b){_WORD}|[A-Z]\.?(?![\w])"
 _NAME = rf"(?<![A-Za-z])(?:[A-Z]\.? )?(?:{_SHORTENED}|{_WORD})(?: (?:{_FURTHER})){{0,5}}"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
