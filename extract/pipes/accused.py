@@ -142,7 +142,7 @@ class People(Introductions):
                 self._tally(chains, match)
         if not speaks and any(self._acts(chain, mention) for chain, mention in row.items):
             for chain in chains:
-                chain.votes.append(Vote("accused", 2.0, "acts"))
+                chain.votes.append(Vote("accused", 3.0, "acts"))
 
     def _vote_for_holders(self) -> None:
         """ "Camat Mawar yang ikut kampanye ... Camat Mawar, NAMA, mengatakan": who holds the office did it."""

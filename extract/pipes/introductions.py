@@ -156,7 +156,7 @@ class Introductions:
             m
             for m in DEFINED.finditer(self.text)
             if (
-                self._stands_for(m.start(), m["acronym"])
+                self._stands_for(m.start(), m["acronym"]) or self._shortens_body(m.start() - 1, m["acronym"])
                 if m["acronym"].isupper()
                 else self._behind_body(m.start() - 1)
             )
@@ -175,6 +175,12 @@ class Introductions:
     def _behind_body(self, at: int) -> bool:
         """ "Universitas Tanjungpura (Untan)": whether a body's name ends at a place."""
         return any(m.end == at for m in self._offices.values() if isinstance(m, AgencyMention))
+
+    def _shortens_body(self, at: int, acronym: str) -> bool:
+        """ "Komisi Aparatur Sipil Negara (KSN)": letters of the name before, some of which are left out."""
+        bodies = (m for m in self._offices.values() if isinstance(m, AgencyMention) and m.start < at <= m.end)
+        initials = iter([word[0] for body in bodies for word in self.text[body.start : at].split()])
+        return len(acronym) > 2 and all(letter in initials for letter in acronym)
 
     def _phrases(self, matcher: Matcher, at_end: bool) -> dict[int, list[Match]]:
         found: dict[int, list[Match]] = defaultdict(list)

@@ -71,6 +71,8 @@ class Chain:
         accused = totals.pop("accused", 0.0)
         if any(n.group == "asn" for n in self.nouns):
             totals.pop("family", None)  # a candidate's spouse who is a civil servant
+            if any(vote.rule == "divonis" for vote in self.votes):
+                totals.pop("official", None)  # the convicted speak too
         rival = max(totals, key=lambda part: (totals[part], part), default=None)
         if rival is not None and totals[rival] >= accused:
             return rival
