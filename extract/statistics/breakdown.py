@@ -233,7 +233,7 @@ def _printed_post(page: Page, sentence: Sentence, item: Item, parts: list[Span])
 
 
 def trim_labels(page: Page, sentence: Sentence) -> None:
-    """Labels that break nothing down: the election of the report, the phase of an absolute number."""
+    """Labels that break nothing down: the election of the report, the phase of an absolute number, places of places."""
     labelled = sum(bool(i.labels) for i in sentence.items)
     for item in sentence.items:
         item.labels = [x for x in item.labels if _breaks_down(page, sentence, item, x, labelled)]
@@ -242,6 +242,8 @@ def trim_labels(page: Page, sentence: Sentence) -> None:
 def _breaks_down(page: Page, sentence: Sentence, item: Item, label: Label, labelled: int) -> bool:
     if label.dimension == "election":
         return label.category in page.compared
+    if label.dimension == "region" and item.number.unit == "daerah":
+        return False  # "di 15 provinsi, dari Banten hingga Maluku"
     if label.rule == "central_bodies":
         return labelled > 1 or bool(sentence.of("rank"))
     if label.dimension != "period":

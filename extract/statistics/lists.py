@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ..pipes.numbers import unit_after
@@ -44,6 +45,7 @@ def segments(page: Page, sentence: Sentence, labels: list[Label]) -> list[Span]:
         (m.start() + sentence.start, m.end() + sentence.start)
         for m in re.finditer(rb"[,;:](?=\s|$|[\"'])", text)
     ]
+    cuts += [(at, at + 1) for at in _openings(page, sentence)]
     bounds = [sentence.start]
     for start, _ in sorted(cuts):
         inside = any(a < start < b or (a == start and b > start + 4) for a, b in closed)
@@ -56,6 +58,14 @@ def segments(page: Page, sentence: Sentence, labels: list[Label]) -> list[Span]:
             i for i, s in enumerate(parts) if s.start <= item.number.start < s.end or i == len(parts) - 1
         )
     return parts
+
+
+def _openings(page: Page, sentence: Sentence) -> Iterator[int]:
+    """ "26 pelanggaran yaitu di Bali (1 kasus), ...": where the list of a total begins."""
+    for one, other in pairwise(sentence.numbers):
+        between = page.words(one.end, other.start)
+        if m := page.lexicon.patterns["opens_list"].search(between):
+            yield one.end + m.start()
 
 
 def mark_bases(page: Page, sentence: Sentence) -> None:
@@ -71,6 +81,10 @@ def mark_bases(page: Page, sentence: Sentence) -> None:
         item.base = item.base or named
         item.rest = bool(patterns["rest"].match(after) or patterns["rest_before"].search(before))
         item.growth = any(c.end <= item.number.start <= c.end + 4 for c in sentence.of("growth"))
+        if not i and item.number.unit == "persen" and page.items and patterns["or_share"].match(before):
+            last = page.items[-1]
+            if last.number.unit != "persen" and last.sentence == sentence.index - 1:
+                item.alternative = last
         if i and item.number.unit == "persen":
             last = sentence.items[i - 1]
             between = page.view[last.number.end : item.number.start].decode()
