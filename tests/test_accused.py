@@ -26,6 +26,15 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 
 INITIALS = [
+    # letters of bodies and parties in a row of persons, and without one
+    ("Kelima ASN itu yakni HRT, SL, PKS, TMR dan BKT.", {"HRT", "SL", "PKS", "TMR", "BKT"}),
+    ("Lima orang dimaksud yaitu DM, HT, SM, RS dan YN, semuanya ASN.", {"DM", "HT", "SM", "RS", "YN"}),
+    ("Camat HT hadir di acara partai PKS, PPP dan PKB.", {"HT"}),
+    ("Tiga ASN, yakni DM, HT, dan KPU Kota Bima, hadir di rapat.", {"DM", "HT"}),
+    # letters behind the place of an office
+    ("Bawaslu melaporkan Camat Batu Mawar DDN ke polisi karena mengajak warga memilih paslon.", {"DDN"}),
+    ("Camat Batu Mawar PNS yang rajin, kata Bawaslu.", set()),
+    ("Putusan ada di Komisi Aparatur Sipil Negara (KSN). KSN akan memanggil guru itu.", set()),
     ("Bawaslu memeriksa saksi dalam kasus kampanye camat, yaitu guru berinisial TT.", set()),
     ("Bawaslu memanggil camat sebagai saksi dalam kasus guru berinisial TT yang ikut kampanye.", {"TT"}),
     ("ASN lainnya, PKL dan UMKM juga diajak ke kampanye paslon.", set()),
@@ -92,6 +101,41 @@ INITIALS = [
 ]
 
 NAMES = [
+    (
+        "Kasus netralitas ini menyeret Sekertaris Dinas (Sekdis) Perhubungan, Muh Tasrif dan Plt Kadis Tenaga Kerja dan "
+        "Transmigrasi, Abdul Gani Laho.",
+        {"Muh Tasrif", "Abdul Gani Laho"},
+    ),
+    (
+        "Dua PNS terindikasi ikut kampanye. Masing-masing yakni Haryanto, Camat Mawar dan Suyatno, Kepala SMPN 2 Melati.",
+        {"Haryanto", "Suyatno"},
+    ),
+    (
+        "Beredar video yang menunjukkan Kepala Bidang Sekolah Dasar (SD) Dinas Pendidikan Kota Jambi Rudi Wibisono. "
+        "Rudi mengatakan guru harus memilih petahana. Itu hak saya, kata Rudi.",
+        {"Rudi Wibisono"},
+    ),
+    (
+        "Video Kepala Puskesmas (Kapus) di Lalan drg Santi Maharani yang mengampanyekan calon bupati dilaporkan ke Bawaslu.",
+        {"Santi Maharani"},
+    ),
+    (
+        "PNS yang kedapatan hadir dalam kampanye capres itu bernama Mulyadi M Nur, pengawas sekolah.",
+        {"Mulyadi M Nur"},
+    ),
+    ("Dalam laporan tertulis inisial pelapor AM dan nama terlapor Zaenudin.", {"Zaenudin"}),
+    (
+        "Seorang PNS Politeknik Negeri Banjarmasin (Poliban), Khairul Amin, dijatuhi hukuman dua bulan kurungan. Khairul "
+        "mengatakan pikir-pikir. Saya hanya lewat, kata Khairul. Saya dosen, ujar Khairul.",
+        {"Khairul Amin"},
+    ),
+    (
+        "Korwil Pendidikan Tutuk Mawar bernama Hasan Latuconsina memerintahkan kepala sekolah mengamankan suara caleg.",
+        {"Hasan Latuconsina"},
+    ),
+    ("Kepsek: Siap-siap. Guru itu ikut kampanye paslon, kata Bawaslu.", set()),
+    ("Bawaslu menindak ASN. Disebutkan Herawati, ASN yang diduga tidak netral itu adalah guru.", set()),
+    ("Status itu diunggah lurah di media sosial, yakni WhatsApp, untuk mendukung paslon.", set()),
     (
         "Bawaslu juga akan memanggil terlapor, yakni Camat Wates, Hardi Pranoto. Hardi Pranoto menerangkan acara itu "
         "diadakan perangkat desa. Hardi menyayangkan video itu, kata Hardi.",

@@ -35,6 +35,52 @@ def _line(i) -> str:
 
 
 CASES = [
+    # one of a group is named; two told apart are its members; "kepsek dan tiga ASN" are four
+    (
+        "Tiga ASN diduga mengikuti deklarasi paslon. Satu dari tiga ASN yang ikut deklarasi itu adalah camat berinisial HS.",
+        ["HS | 35.05 | - | hadir_deklarasi | dugaan"],  # of three
+    ),
+    (
+        "Bawaslu menindak seorang kepala sekolah (kepsek) dan 3 ASN yang terlibat safari politik bakal calon presiden. "
+        "Kepsek berinisial NT, camat berinisial RS, pegawai Dinas Sosial berinisial AK dan staf Setda berinisial WD itu "
+        "diperiksa Bawaslu.",
+        ["NT,RS,AK,WD | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    # the accused is told of in court; only planned, asked for, or told of all reports
+    (
+        "Sidang perdana digelar hari ini. Kasus ini melibatkan seorang dokter yang bekerja di RSUD Blitar. Pihak kejaksaan "
+        "bersaksi. Terdakwa terlibat dalam acara debat publik pilkada.",
+        ["1 dokter | 35.05 | - | hadir_kegiatan_partai_calon | pidana"],
+    ),
+    (
+        "Guru berinisial HT ikut kampanye paslon. Kami klarifikasi dulu yang bersangkutan, kata Bawaslu.",
+        ["HT | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Guru berinisial HT ikut kampanye paslon. HT sudah kami klarifikasi lebih dulu, kata Bawaslu.",
+        ["HT | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Lurah berinisial HT dilaporkan karena ikut kampanye paslon. Saya minta Bawaslu bekerja profesional memproses laporan.",
+        ["HT | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    (
+        "Lurah berinisial HT dilaporkan karena ikut kampanye paslon. Ada 14 laporan, 11 laporan tidak memenuhi unsur, dua "
+        "laporan direkomendasikan ke BKN.",
+        ["HT | 35.05 | - | ikut_kampanye | dilaporkan"],
+    ),
+    (
+        "ASN berinisial AL memasang baliho paslon, sedangkan ASN berinisial ST mengunggah ajakan memilih paslon di Facebook. "
+        "Kedua kasus itu sudah diregistrasi.",
+        [
+            "AL | 35.05 | - | pasang_alat_peraga | ditangani",
+            "ST | 35.05 | - | medsos_kampanye | ditangani",
+        ],
+    ),
+    (
+        "Camat berinisial SB mengunggah jadwal kampanye paslon. SB oleh BKN dinyatakan melanggar netralitas.",
+        ["SB | 35.05 | - | medsos_kampanye | direkomendasikan"],
+    ),
     # somebody else's matter, told beside
     (
         "Bawaslu meneruskan kasus netralitas lurah berinisial DN ke KASN. Sedangkan kasus politik uang yang dilakukan caleg "

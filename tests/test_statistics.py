@@ -352,6 +352,40 @@ def test_no_statistic(nlp: Language, text: str) -> None:
 
 #: Reports as the press writes them: the whole list of statistics.
 REPORTS = [
+    # a share that opens a sentence, a list behind its total, the base of a share, places that cases are spread over
+    (
+        "KASN mencatat 476 ASN dilaporkan melanggar netralitas. Baru 183 ASN ditindaklanjuti PPK. Atau sekitar 50,7 persen "
+        "dari data keseluruhan. Ada 5 jabatan yang disebutnya paling banyak melanggar.",
+        ["476 orang dilaporkan", "183 orang disanksi", "~50.7 persen disanksi"],
+    ),
+    (
+        "Bawaslu mencatat 172 pelanggaran netralitas ASN. KASN menindaklanjuti sebanyak 26 pelanggaran yaitu di Bangka "
+        "Belitung (1 kasus), Sumatera Selatan (2 kasus), dan Gorontalo (2 kasus).",
+        [
+            "172 kasus jumlah",
+            "26 kasus diproses",
+            "1 kasus diproses region=19",
+            "2 kasus diproses region=16",
+            "2 kasus diproses region=75",
+        ],
+    ),
+    (
+        "KASN memproses 1962 laporan netralitas ASN. Sejumlah 306 ASN dari 1962 laporan yang diterima KASN tidak terbukti.",
+        ["1962 laporan diproses", "306 orang tidak_terbukti"],
+    ),
+    (
+        "Data KASN mencatat 214 pelanggaran netralitas ASN. Sebanyak 53 di antaranya sudah dikeluarkan rekomendasinya.",
+        ["214 kasus jumlah", "53 kasus direkomendasikan"],
+    ),
+    (
+        "Ada 446 laporan netralitas ASN yang masuk ke Bawaslu. Sebanyak 147 laporan tidak teregistrasi dan delapan laporan "
+        "belum registrasi.",
+        ["446 laporan dilaporkan", "147 laporan dihentikan", "8 laporan dilaporkan"],
+    ),
+    (
+        "Bawaslu mencatat pelanggaran netralitas ASN terjadi di 15 provinsi, dari Banten hingga Maluku.",
+        ["15 daerah jumlah"],
+    ),
     # totals over all breaches: only the neutrality part counts
     (
         "Bawaslu Kabupaten Blitar telah menerima 24 laporan dugaan pelanggaran hingga Rabu sore. Sebanyak 5 laporan sudah "

@@ -29,6 +29,21 @@ def codes(text: str, mode: str) -> set[str]:
 
 
 ACTS = [
+    ("Terdakwa terlibat dalam acara debat publik pilkada.", "hadir_kegiatan_partai_calon"),
+    ("Kadis itu melakukan pendekatan yang intens ke sejumlah pengurus partai politik.", "pendekatan_parpol"),
+    ("ASN itu mendaftar sebagai bacaleg dari sebuah partai.", "deklarasi_diri_calon"),
+    (
+        "Sekda diduga memerintah seluruh kepala desa menggagalkan pencalonan pasangan perseorangan.",
+        "mobilisasi_intimidasi",
+    ),
+    ("Kapus menulis instruksi bernada ancaman di grup pegawai.", "mobilisasi_intimidasi"),
+    ("Lurah itu melakukan penggalangan massa untuk paslon bupati.", "mobilisasi_intimidasi"),
+    ("Indikasi intervensi oknum lurah pada bawahan dilaporkan ke Bawaslu.", "mobilisasi_intimidasi"),
+    ("Camat membiarkan paslon kampanye di halaman kantor kecamatan.", "fasilitas_negara"),
+    (
+        "Bawaslu menindak keterlibatan seorang ASN dan dua kepala desa dalam kampanye pilkada.",
+        "ikut_kampanye",
+    ),
     # medsos_kampanye
     (
         "Guru berinisial TW mengunggah video ajakan memilih paslon nomor urut 3 di Instagram.",
@@ -153,6 +168,10 @@ def test_act(text, code):
 
 
 FALSE_FRIENDS = [
+    "Bawaslu masih mengumpulkan semua dokumen dan bukti.",
+    "Pasal itu menyebut setiap orang dengan sengaja menggagalkan orang yang mencalonkan diri sebagai bupati.",
+    "Oknum itu menyatakan dirinya netral.",
+    "Kami sudah melapor, ujar anggota tim pemenangan Budi.",
     "Bidan itu menemani suaminya ke TPS.",
     "Lurah memakai mobil dinas untuk mengantar logistik TPS.",
     "Ia datang ke kantor Bawaslu dengan mobil dinas.",

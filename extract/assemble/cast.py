@@ -152,8 +152,10 @@ class Cast:
 
     def _item_before(self, group: Group) -> Group | None:
         """The group that a group is listed with: "seorang kepala sekolah (kepsek) dan tiga ASN"."""
-        index = self.groups.index(group)
-        before = self.groups[index - 1] if index else None
+        earlier = self.groups[: self.groups.index(group)]
+        while earlier and self.reading.text.startswith(")", earlier[-1].end):
+            earlier.pop()  # the short form of the one before
+        before = earlier[-1] if earlier else None
         if before is None:
             return None
         gap = self.reading.cased[before.end : group.start].decode("ascii").lower()

@@ -78,7 +78,9 @@ class Linker:
         """ "dua ASN ... Sang kepala sekolah berinisial WR": one of the group is named, the others are not."""
         for group in [c for c in self.cast.cases if not c.chains and (c.count or 0) > 1]:
             for case in [c for c in self.cast.cases if c.chains and c is not group]:
-                own = any(k.field == "violations" and k.rule in NEAR for k in case.links)
+                own = not self._member(case, group) and any(
+                    k.field == "violations" and k.rule in NEAR for k in case.links
+                )
                 fits = len(group.chains) + len(case.chains) <= (group.count or 0)
                 if (
                     own
@@ -93,6 +95,14 @@ class Linker:
                 for status, span in case.statuses.items():
                     group.statuses.setdefault(status, span)
                 self.cast.cases.remove(case)
+
+    def _member(self, case: Case, group: Case) -> bool:
+        """ "satu dari tiga ASN yang ikut deklarasi adalah camat berinisial HS": one of those, of the same act."""
+        sentence = self.reading.sentences[case.sentence]
+        words = self.text[sentence.start : case.first].lower()
+        return case.violations.keys() <= group.violations.keys() and bool(
+            pattern("cases", "member", "words").search(words)
+        )
 
     # ------------------------------------------------------------ who is meant
 

@@ -204,7 +204,7 @@ def _spreads(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> b
             return True
     before = page.words(max(sentence.start, item.number.start - 40), item.number.start)
     return bool(page.lexicon.patterns["spread"].search(before)) and bool(
-        setting.near or sentence.of("topic")
+        setting.near or (sentence.of("topic") and (len(sentence.items) > 1 or item.unit == "daerah"))
     )
 
 
