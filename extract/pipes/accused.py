@@ -179,7 +179,7 @@ class People(Introductions):
 
     def _joined(self, row: Row) -> int:
         """Where a row goes on over "dan" or a comma, with the next office; -1 where it ends."""
-        end = self._past_bracket(row.end)
+        end = self._past_degrees(self._past_bracket(row.end))
         join = past(JOIN, self.text, end)
         return join if join > end and row.cue.startswith("noun:") else -1
 

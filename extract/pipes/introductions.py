@@ -57,6 +57,7 @@ from .labels import (
     SET_APART,
     SET_OFF,
     SPELT_OUT,
+    TITLED,
     TOLD_OF,
     TWICE,
     UNDER,
@@ -573,7 +574,7 @@ class Introductions:
             self._read(self._holders[noun.start], NAME, rule, noun.start, strong=False)
             return
         at = self._past_office(noun.end)
-        behind = self._skip(at, ",")
+        behind = self._skip(at, ",)" if TITLED.match(self.text, at) else ",")
         if noun.value in GENERIC or noun.value == "staf":
             at, behind = noun.end, self._skip(noun.end, ",)")  # "Aparatur Sipil Negara (ASN) Darmo Sutopo"
         holder = noun.rule in self.words.territorial or noun.rule in self.words.unit_takers
@@ -728,6 +729,9 @@ class Introductions:
         if index == len(self._office_starts) or self._office_starts[index] - at > 60:
             return None
         start = self._office_starts[index]
+        following = bisect_left(self._noun_starts, at)
+        if following < len(self.nouns) and self._noun_starts[following] < start:
+            return None  # "Sekda NAMA, Kepala Dinas X, NAMA": the next one's office
         return self._offices[start].end if PART.fullmatch(self.text, at, start) else None
 
     def _office_end(self, at: int) -> int | None:

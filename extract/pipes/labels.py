@@ -42,6 +42,8 @@ CAPITAL_NAME = re.compile(
 )
 #: The shapes of whole names.
 NAMES = (NAME, CAPITAL_NAME)
+#: A title behind the short form of an office: "Sekretaris Daerah (Sekda|) Drs Darmo Sutopo".
+TITLED = re.compile(rf"\) (?:{_either('titles')})\.? [A-Z]")
 #: Behind the noun that a sentence is about.
 THAT_ONE = re.compile(r" (?:itu|ini|tersebut) ")
 #: "Siap-siap", which is said and nobody's name.
