@@ -861,11 +861,12 @@ class Linker:
 
     def _what_followed(self, date: DateMention, sentence: Span) -> str | None:
         """ "..., Kamis (24/1) melakukan pemanggilan": a clause opens with the date and says what was done on it."""
-        opens = not self.text[sentence.start : date.start].strip(" \"'")
+        before = self.text[sentence.start : date.start].lower()
+        opens = pattern("cases", "opens_with", "words").fullmatch(before) is not None
         if not opens and self.text[max(0, date.start - 2) : date.start] != ", ":
             return None
         for cue in self.dated:
-            gap = self.text[date.end : cue.start] if date.end <= cue.start <= date.end + 24 else None
+            gap = self.text[date.end : cue.start] if date.end <= cue.start <= date.end + 40 else None
             if gap is not None and cue.value in ("hearing", "forward") and not re.search(r"[,.;]", gap):
                 return cue.value
         return None
