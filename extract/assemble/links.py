@@ -411,6 +411,10 @@ class Linker:
             return False
         if needs := match.entry.data.get("needs"):
             return bool(re.search(needs, self.text.lower()))
+        sentence = self.reading.sentences[clause.sentence]
+        not_with = match.entry.data.get("not_with")
+        if not_with and re.search(not_with, self.text[sentence.start : sentence.end].lower()):
+            return False
         return not self._other_person(match, clause)
 
     def _first(self, match: Match, opening: str) -> bool:
