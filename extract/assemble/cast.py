@@ -16,7 +16,7 @@ from ..matching import Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, PersonMention, RegionMention, ViolationMention
 from ..pipes.anaphors import anaphors
 from ..pipes.labels import BESIDE_BEHIND
-from ..pipes.persons import GENERIC
+from ..pipes.persons import GENERIC, RoleNoun
 from ..reading import Reading, Span
 from .cases import Case, compatible, labelled_cases, with_role
 from .groups import Group, groups
@@ -46,6 +46,10 @@ LEAD = 6
 CROWD = 10
 #: More persons than this are a figure, never the accused of one case.
 MANY = 60
+
+
+#: The first word of the place behind an office.
+SEAT_WORD = re.compile(r" ([A-Z][\w'-]+)")
 
 
 @cache
@@ -123,6 +127,7 @@ class Cast:
                 continue
             if meant := self.meant(group, labelled):
                 self._give_office(meant, group)
+                labelled += self._part(meant[0], group)
                 continue
             key = self._place_key(group)
             told = next((c for c in self.cases if key and c.key == key), None)
@@ -188,6 +193,17 @@ class Cast:
         self.cases = [c for c in self.cases if c is not self._case_of.get(before.start)]
         self._subjects += [Subject(g.start, g.end, labelled, "noun") for g in (before, group)]
         return True
+
+    def _part(self, case: Case, group: Group) -> list[Case]:
+        """ "yakni Haryono, Camat Mawar dan ... Untuk Camat Mawar, ...": an act of one of a list makes him a case of his own."""
+        seat = self._seat(group.noun)
+        holders = [c for c in case.chains if seat and any(self._seat(n) == seat for n in c.nouns)]
+        if len(case.chains) < 2 or len(holders) != 1 or not self._acts_of(group):
+            return []
+        case.chains = [c for c in case.chains if c is not holders[0]]
+        first = min(m.start for m in holders[0].mentions)
+        self.cases.append(Case(chains=holders, first=first, sentence=self.reading.sentence_at(first)))
+        return self.cases[-1:]
 
     @staticmethod
     def _give_office(cases: list[Case], group: Group) -> None:
@@ -423,6 +439,8 @@ class Cast:
             return not self.clause_at(group.start).marks & UNREAL
         if group.definite or self._is_figure(group) or self._bystander(group) or self._acted_on(group):
             return False
+        if self._base(group):
+            return False
         clause = self.clause_at(group.start)
         unreal = clause.marks & UNREAL
         if (
@@ -507,6 +525,15 @@ class Cast:
             for n in self.reading.nouns
         )
 
+    def _base(self, group: Group) -> bool:
+        """ "Dari belasan PNS di arena kampanye, ada dua PNS yang terindikasi ...": of these, only the few are accused."""
+        before = self.reading.cased[max(0, group.start - 24) : group.start].decode("ascii").lower()
+        fewer = (g.number or 0 for g in self.groups if g.sentence == group.sentence and g.start > group.end)
+        number = group.number or 0
+        return pattern("cases", "base", "before").search(before) is not None and any(
+            0 < n < number for n in fewer
+        )
+
     def _acted_on(self, group: Group) -> bool:
         """Whether the group is the object of an accused's act: "KB mengumpulkan sembilan kades"."""
         if any(act.start < group.start < act.end and not self._passive(act, group) for act in self.acts):
@@ -550,6 +577,8 @@ class Cast:
     def meant(self, group: Group, cases: Iterable[Case]) -> list[Case]:
         """The labelled cases that a group without labels means; none if it must be others."""
         cases = list(cases)
+        if seated := self._seated(group, cases):
+            return seated
         if group.other or "recap" in self.marks(group.sentence):
             near = [c for c in cases if c.sentence == group.sentence or c.sentence == group.sentence + 1]
             cases = [] if group.other else near or self._same_office(group, cases)
@@ -577,6 +606,17 @@ class Cast:
             return every  # "Total 41 pejabat itu", "2 Camat-Lurah": whatever their offices
         part = [c for c in fit if with_role(c, group.noun.value) == group.number][:1]
         return part or (fit if self._member(group, fit) else [])
+
+    def _seated(self, group: Group, cases: list[Case]) -> list[Case]:
+        """ "yakni Haryono, Camat Mawar ... Untuk Camat Mawar, ...": the one who was told to hold the office."""
+        seat = self._seat(group.noun) if group.kind == "bare" else None
+        nouns = {id(c): [n for chain in c.chains for n in chain.nouns] for c in cases}
+        return [c for c in cases if seat and any(self._seat(n) == seat for n in nouns[id(c)])][:1]
+
+    def _seat(self, noun: RoleNoun) -> tuple[str, str] | None:
+        """An office and the first word of where it is: ("camat", "Mawar")."""
+        place = SEAT_WORD.match(self.reading.text, noun.end)
+        return (noun.value, place[1]) if place else None
 
     @staticmethod
     def _same_office(group: Group, cases: list[Case]) -> list[Case]:
@@ -623,6 +663,8 @@ class Cast:
             key = self._key(group)
             if keyed := [c for c in self.cases if c.key and c.key == key]:
                 cases = keyed
+            elif seated := self._seated(group, self.cases):
+                cases = seated
             elif group.kind == "some" and group.number is None and not group.definite:
                 cases = self._plural(group)
             elif group.kind == "bare" and not group.definite:

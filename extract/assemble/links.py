@@ -598,7 +598,8 @@ class Linker:
         return [
             g.noun
             for g in self.cast.groups
-            if any(
+            if (g.kind != "bare" or g.definite)
+            and any(
                 s.start == g.start and s.how == "noun" and s.cases == [case] for s in self.cast.subjects(g)
             )
         ]
