@@ -111,8 +111,8 @@ NAMES = [
         {"Haryanto", "Suyatno"},
     ),
     (
-        "Beredar video yang menunjukkan Kepala Bidang Sekolah Dasar (SD) Dinas Pendidikan Kota Jambi Rudi Wibisono. "
-        "Rudi mengatakan guru harus memilih petahana. Itu hak saya, kata Rudi.",
+        "Beredar video yang menunjukkan Kepala Bidang Sekolah Dasar (SD) Dinas Pendidikan Kota Jambi Rudi Wibisono "
+        "mengarahkan guru memilih petahana. Rudi mengatakan itu haknya. Itu hak saya, kata Rudi.",
         {"Rudi Wibisono"},
     ),
     (
@@ -133,6 +133,18 @@ NAMES = [
         "Korwil Pendidikan Tutuk Mawar bernama Hasan Latuconsina memerintahkan kepala sekolah mengamankan suara caleg.",
         {"Hasan Latuconsina"},
     ),
+    (
+        "Tujuh ASN itu adalah Sunarto Wijoyo, Wahyu Hadi, dan Endah Lestarini.",
+        {"Sunarto Wijoyo", "Wahyu Hadi", "Endah Lestarini"},
+    ),
+    # shown, named or listed beside the accused
+    ("Video yang memperlihatkan Camat Gesi Sutrisno Wijoyo membacakan ikrar netralitas viral.", set()),
+    ("Potongan video menampilkan Lurah Kroyo Joko Susilo dimaki seorang guru yang berkampanye.", set()),
+    ("Wajah pria di video itu mirip Camat Gesi Sutrisno Wijoyo, tetapi ia bukan camat.", set()),
+    ("Warga yang melaporkan lurah itu masing-masing bernama Rudi Hartono dan Slamet Haryadi.", set()),
+    ("Kuasa hukum delapan ASN tersebut adalah Andi Saputra dan Budi Raharjo.", set()),
+    ("Selain dua ASN itu, Sigit Pamungkas juga berfoto. Dua ASN itu ikut kampanye paslon.", set()),
+    ("Dugaan ajakan memilih itu diungkap oleh Camat Jepon Ahmad Fauzi. Seorang lurah ikut kampanye.", set()),
     ("Kepsek: Siap-siap. Guru itu ikut kampanye paslon, kata Bawaslu.", set()),
     ("Bawaslu menindak ASN. Disebutkan Herawati, ASN yang diduga tidak netral itu adalah guru.", set()),
     ("Status itu diunggah lurah di media sosial, yakni WhatsApp, untuk mendukung paslon.", set()),

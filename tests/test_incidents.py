@@ -78,6 +78,58 @@ CASES = [
         ],
     ),
     (
+        "Camat berinisial SB ikut kampanye paslon. SB oleh KASN dinyatakan tidak terbukti melanggar netralitas.",
+        ["SB | 35.05 | - | ikut_kampanye | tidak_terbukti"],
+    ),
+    (
+        "Camat berinisial SB ikut kampanye paslon. SB dicopot lebih dulu dari jabatannya oleh bupati.",
+        ["SB | 35.05 | - | ikut_kampanye | disanksi"],
+    ),
+    (
+        "Bawaslu menindaklanjuti setiap laporan dan telah meneruskan kasus camat berinisial SB yang ikut kampanye ke BKN.",
+        ["SB | 35.05 | - | ikut_kampanye | diteruskan"],
+    ),
+    (
+        "Camat berinisial SB ikut kampanye paslon. Setelah menerima empat laporan mengenai hal itu, Bawaslu memeriksanya.",
+        ["SB | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    # somebody else counted, an office named again, of whom only a few are meant
+    (
+        "ASN berinisial SM, TR dan KL diperiksa Bawaslu karena ikut kampanye. Sekda dan dua kepala dinas dilaporkan memakai mobil "
+        "dinas untuk kampanye paslon.",
+        [
+            "2 kepala dinas | 35.05 | - | fasilitas_negara | dilaporkan",
+            "SM,TR,KL | 35.05 | - | ikut_kampanye | ditangani",
+        ],
+    ),
+    (
+        "Dari belasan PNS di arena kampanye capres, ada dua PNS yang terindikasi berkampanye. Masing-masing yakni Haryono, "
+        "Camat Mawar dan Suyatno, Kepala SMPN 2 Melati. Untuk Camat Mawar, Bawaslu mendapat foto saat ia mengacungkan dua jari.",
+        [
+            "Haryono | 35.05 | - | foto_bersama_simbol,ikut_kampanye | dugaan",
+            "Suyatno | 35.05 | - | ikut_kampanye | dugaan",
+        ],
+    ),
+    (
+        "Lurah berinisial HT memasang baliho paslon. Untuk menjaga netralitas ASN, Bawaslu sudah berkirim surat ke Pemkab.",
+        ["HT | 35.05 | - | pasang_alat_peraga | dugaan"],
+    ),
+    (
+        "Kasus lurah berinisial HT yang memasang baliho paslon merupakan kasus yang dilimpahkan dari Bawaslu Provinsi.",
+        ["HT | 35.05 | - | pasang_alat_peraga | dugaan"],
+    ),
+    # days of hearings, launches and of the campaign
+    (
+        "Camat berinisial HT ikut kampanye paslon. Perkaranya bergulir di meja hijau, Selasa (15/10/2024). Masa kampanye "
+        "berlangsung sejak 25 September hingga 23 November 2024.",
+        ["HT | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Camat berinisial HT berfoto dengan paslon. Pada 16 Oktober pihaknya langsung melakukan pemeriksaan. Fotonya diambil "
+        "semalam.",
+        ["HT | 35.05 | 2024-10-19 | foto_bersama_simbol | ditangani"],
+    ),
+    (
         "Camat berinisial SB mengunggah jadwal kampanye paslon. SB oleh BKN dinyatakan melanggar netralitas.",
         ["SB | 35.05 | - | medsos_kampanye | direkomendasikan"],
     ),

@@ -309,6 +309,9 @@ def test_totals(nlp: Language, text: str, want: str) -> None:
     "text",
     [
         "Seorang ASN dilaporkan ke KASN karena tidak netral.",
+        "Penandatanganan pakta integritas netralitas ASN diikuti 35 kabupaten.",
+        "Sosialisasi netralitas ASN digelar Bawaslu di 14 kabupaten.",
+        "ASN yang wajib netral tersebar di 34 provinsi, kata Bawaslu.",
         "Tiga ASN dilaporkan ke KASN karena berfoto dengan calon bupati.",
         "Bawaslu memeriksa dua lurah soal netralitas ASN.",
         "Bawaslu memanggil empat ASN dan 12 saksi.",

@@ -169,6 +169,9 @@ def test_act(text, code):
 
 FALSE_FRIENDS = [
     "Bawaslu masih mengumpulkan semua dokumen dan bukti.",
+    "KPU menghadiri debat publik pertama.",
+    "Warga menyebut camat itu lebih baik mundur.",
+    "Bawaslu menggelar rapat soal jadwal kampanye di aula kecamatan.",
     "Pasal itu menyebut setiap orang dengan sengaja menggagalkan orang yang mencalonkan diri sebagai bupati.",
     "Oknum itu menyatakan dirinya netral.",
     "Kami sudah melapor, ujar anggota tim pemenangan Budi.",

@@ -197,6 +197,10 @@ def _listed(reading: Reading, at: int) -> bool:
     return pattern("names", "lists", "opening").search(reading.text, sentence.start, at) is not None
 
 
+#: Roles that any of a village's can be called.
+VILLAGE = frozenset(("perangkat desa", "aparat desa"))
+
+
 def compatible(noun: RoleNoun, case: Case) -> bool:
     """Whether a role noun can mean the persons of a case."""
     nouns = [n for c in case.chains for n in c.nouns if n.group in CAN_BE_ACCUSED]
@@ -207,6 +211,8 @@ def compatible(noun: RoleNoun, case: Case) -> bool:
     if any(n.value == noun.value for n in nouns):
         return True
     groups_ = {n.group for n in nouns}
+    if noun.value in VILLAGE:
+        return "village" in groups_
     if noun.value in GENERIC or noun.value == "staf":
         return "asn" in groups_
     return noun.group in groups_ and all(n.value in GENERIC for n in nouns)

@@ -187,7 +187,8 @@ class Cast:
         before = self._item_before(group)
         if not before or not group.number:
             return False
-        first = 1 if before.kind == "bare" else before.number or 0
+        titled = before.kind == "bare" and self.reading.zone_at(before.start) == "title"
+        first = 1 if titled else before.number or 0
         if sum(c.size or 0 for c in labelled) != first + group.number:
             return False
         self.cases = [c for c in self.cases if c is not self._case_of.get(before.start)]
@@ -601,11 +602,18 @@ class Cast:
         if sum(c.size or 0 for c in fit) == group.number:
             return fit
         every = [c for c in cases if not c.recap]
-        all_told = group.definite or self.reading.zone_at(group.start) == "title"
+        all_told = group.definite or self._titled(group, every)
         if all_told and len(every) > 1 and sum(c.size or 0 for c in every) == group.number:
             return every  # "Total 41 pejabat itu", "2 Camat-Lurah": whatever their offices
         part = [c for c in fit if with_role(c, group.noun.value) == group.number][:1]
         return part or (fit if self._member(group, fit) else [])
+
+    def _titled(self, group: Group, cases: list[Case]) -> bool:
+        """ "2 Camat-Lurah": a headline that counts, and names the office of each."""
+        if self.reading.zone_at(group.start) != "title":
+            return False
+        nouns = [n for n in self.reading.nouns if self.reading.sentence_at(n.start) == group.sentence]
+        return all(c.role in {n.value for n in nouns} for c in cases)
 
     def _seated(self, group: Group, cases: list[Case]) -> list[Case]:
         """ "yakni Haryono, Camat Mawar ... Untuk Camat Mawar, ...": the one who was told to hold the office."""

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
-from ..pipes.main_region import is_venue
+from ..pipes.main_region import is_venue, main_region
 from ..pipes.persons import CAN_BE_ACCUSED, GENERIC
 from ..pipes.violations import adds_nothing
 from ..reading import Reading, Span
@@ -33,6 +33,10 @@ STRENGTH = {
     "title": 0.6,
     "fallback": 0.4,
 }
+#: The length of a regency's or city's code: "35.05".
+REGENCY = 5
+#: From so many reports on a sentence tells of all that a supervisor has.
+MANY_REPORTS = 10
 #: The rules that find the case in the fact's own sentence.
 NEAR = frozenset({"clause", "syntax", "sentence"})
 
@@ -122,15 +126,16 @@ class Linker:
         if len(cases) == 1 or alone:
             return own or cases, "only_case"
         known = self._unrecapped(cases)
-        if self._all_reports(sentence, known):
+        if self._all_reports(sentence, known, "these"):
             return known, "title"
-        focus = self.cast.focus(at.start)
-        return (focus, "focus") if focus else (known[:1], "title")
+        if focus := self.cast.focus(at.start):
+            return focus, "focus"
+        return known if self._all_reports(sentence, known) else known[:1], "title"
 
-    def _all_reports(self, sentence: Span, cases: list[Case]) -> bool:
-        """ "Dua laporan tidak terbukti", where the text tells of two cases."""
+    def _all_reports(self, sentence: Span, cases: list[Case], which: str = "counted") -> bool:
+        """ "Dua laporan tidak terbukti", where the text tells of two cases; ``these``: only "kedua laporan itu"."""
         words = self.text[sentence.start : sentence.end].lower()
-        counted = pattern("cases", "reports", "counted").search(words)
+        counted = pattern("cases", "reports", which).search(words)
         if counted is None or pattern("cases", "reports", "others").search(words):
             return False
         told_now = "recap" not in self.cast.marks(self.reading.sentence_at(sentence.start))
@@ -349,8 +354,12 @@ class Linker:
         words = self.text[sentence.start : sentence.end].lower()
         numbers = load_lexicon("cases")["numbers"]
         found = (m["number"] for m in pattern("cases", "reports", "all").finditer(words))
-        counted = (int(n) if n.isdigit() else numbers.get(n, 0) for n in found)
-        return any(n > max(2, len(self.cast.cases)) for n in counted)
+        counted = [int(n) if n.isdigit() else numbers.get(n, 0) for n in found]
+        most = max(counted, default=0)
+        this_one = pattern("cases", "reports", "this_one").search(words)
+        return not this_one and (
+            most >= MANY_REPORTS or (len(counted) > 1 and most > len(self.cast.cases) + 1)
+        )
 
     def stage(self, match: Match) -> str | None:
         """The stage a cue stands for, or None where it was not reached.
@@ -418,10 +427,10 @@ class Linker:
         return not self._other_person(match, clause)
 
     def _first(self, match: Match, opening: str) -> bool:
-        """ "Kami klarifikasi dulu yang bersangkutan": what comes next."""
-        behind, done = pattern("cases", "unreal", "behind"), pattern("cases", "unreal", "done")
+        """ "Kami klarifikasi dulu yang bersangkutan": what comes next; "dicopot lebih dulu" is done."""
+        behind, who = pattern("cases", "unreal", "behind"), pattern("cases", "unreal", "who")
         first = behind.match(self.text[match.end : match.end + 20].lower())
-        return first is not None and done.search(opening) is None
+        return first is not None and who.search(opening) is not None
 
     def _only_possible(self, match: Match, clause: Clause) -> bool:
         """ "bisa dikenai sanksi, bahkan dipecat": a clause that goes on with what may come."""
@@ -736,6 +745,15 @@ class Linker:
             if near:
                 case.region = near.regency
                 self._link([case], "region", "sentence", near, case.region)
+            self._locate(case)
+
+    def _locate(self, case: Case) -> None:
+        """ "dosen Universitas Andalas": an accused's university lies where the case belongs; others are not of the place."""
+        place = case.region or main_region(self.reading) or ""
+        if case.agency and case.agency.value == "universitas" and len(place) == REGENCY:
+            for agency in self._agencies:
+                if (agency.value, agency.name) == (case.agency.value, case.agency.name):
+                    agency.region = agency.region or place
 
     def _near(self, case: Case, regions: list[RegionMention]) -> RegionMention | None:
         """The regency named with the accused where the case is introduced."""

@@ -31,6 +31,7 @@ from .labels import (
     JOIN,
     KIN,
     MATTER,
+    OF_COUNTED,
     PLACE,
     SPEAKS_OR_ACTS,
     SPOUSE_OF,
@@ -124,7 +125,8 @@ class People(Introductions):
         if row.items and self._kin_of(row.items[0][1]):
             return  # "istri NAMA yang berstatus PNS": nothing of it is said of the one named
         for match in before:
-            self._tally(chains, match)
+            if not match.entry.data.get("acts") or self._act_follows(row):
+                self._tally(chains, match)
         set_off = self.text.startswith(",", row.end)
         speaks = set_off and any(match.entry.data["part"] == "official" for match in before)
         told = []
@@ -160,6 +162,12 @@ class People(Introductions):
         opens = self._opens_sentence(before[0].start if before else noun.start)
         end = behind[0].end if behind else noun.end + len(seat[1])
         return opens and SPEAKS_OR_ACTS.match(self.text, end) is not None
+
+    def _act_follows(self, row: Row) -> bool:
+        """ "Video yang menunjukkan Camat X NAMA mengajak warga memilih": an act behind the name, and nobody between."""
+        end = self.reading.sentences[self.reading.sentence_at(row.start)].end
+        act = min((at for at in self._act_starts if row.end <= at < end), default=None)
+        return act is not None and not any(row.end <= n.start < act for n in self.nouns)
 
     def _kin_of(self, mention: PersonMention) -> bool:
         """ "istri NAMA": the one named is not the one told of."""
@@ -350,6 +358,8 @@ class People(Introductions):
         index = bisect_right(self._noun_ends, row.lead) - 1
         if row.cue.startswith("noun:"):
             return self._noun_at(row.lead)
+        if row.cue == "mereka_adalah" and (counted := self._counted_noun(row)):
+            return counted
         reach = 2 if row.cue in ("apposition", "bracket") else 30 if row.cue == "repeat" else 90
         while index >= 0:
             noun = self.nouns[index]
@@ -360,7 +370,7 @@ class People(Introductions):
                 return None
             if self._others_between(noun, row) or self._told_by(noun, row):
                 return None
-            if noun.group in NEVER and THAT_ONE.fullmatch(gap) and (meant := self._described_by(index)):
+            if THAT_ONE.fullmatch(gap) and (meant := self._described_by(index)):
                 return meant
             if noun.group != "neutral" or reach < 90:
                 return noun
@@ -368,10 +378,20 @@ class People(Introductions):
             return before or noun
         return None
 
+    def _counted_noun(self, row: Row) -> RoleNoun | None:
+        """ "Tiga ASN itu adalah A, B": the noun in the cue; "kuasa hukum tiga ASN itu adalah A": the one before it."""
+        index = bisect_left(self._noun_starts, row.lead)
+        if index == len(self.nouns) or self.nouns[index].start >= row.start:
+            return None
+        noun, before = self.nouns[index], self.nouns[index - 1] if index else None
+        if before and before.group in NEVER and OF_COUNTED.fullmatch(self.text, before.end, noun.start):
+            return before
+        return self._described_by(index) or (noun if noun.group in CAN_BE_ACCUSED else None)
+
     def _described_by(self, index: int) -> RoleNoun | None:
         """ "PNS yang hadir di kampanye capres itu bernama": the noun whose clause the nearest one closes."""
         last, noun = self.nouns[index], self.nouns[index - 1] if index else None
-        if noun is None or noun.group not in CAN_BE_ACCUSED or not self.text.startswith(" yang ", noun.end):
+        if noun is None or not self.text.startswith(" yang ", noun.end):
             return None
         return None if re.search(r'[,;"\n]|[.!?] ', self.text[noun.end : last.start]) else noun
 

@@ -47,6 +47,7 @@ from .labels import (
     NAME,
     NAMED_UNIT,
     NAMES,
+    NOT_THOSE,
     OWN_LABEL,
     PART,
     PLACE_NAMED,
@@ -57,6 +58,7 @@ from .labels import (
     SET_APART,
     SET_OFF,
     SPELT_OUT,
+    THOSE,
     TITLED,
     TOLD_OF,
     TWICE,
@@ -194,7 +196,11 @@ class Introductions:
     def _seed(self) -> None:
         """Where a label is introduced: behind a cue or a noun, in apposition, with a bracketed office."""
         for cue in self._cues:
-            names = past(ITEM, self.text, cue.end) if cue.entry.data.get("group") else cue.end
+            group = cue.entry.data.get("group")
+            pointed = group and THOSE.search(self.text, cue.start, cue.end)
+            if pointed and NOT_THOSE.search(self.text, max(0, cue.start - 10), cue.start):
+                continue
+            names = past(ITEM, self.text, cue.end) if group else cue.end
             at, strong = self._skip(names, ","), cue.entry.data["strength"] == "strong"
             if cue.entry.data.get("listing") and not (
                 cue.entry.data.get("group") or self._group_before(cue.start)

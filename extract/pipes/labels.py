@@ -46,8 +46,12 @@ NAMES = (NAME, CAPITAL_NAME)
 TITLED = re.compile(rf"\) (?:{_either('titles')})\.? [A-Z]")
 #: Behind the noun that a sentence is about.
 THAT_ONE = re.compile(r" (?:itu|ini|tersebut) ")
+#: Between somebody and those whose somebody he is: "kuasa hukum | delapan ASN".
+OF_COUNTED = re.compile(r" (?:\w+ ){0,2}")
 #: "Siap-siap", which is said and nobody's name.
-TWICE = re.compile(r"(?i)\b([a-z]{3,})-\1\b")
+TWICE = re.compile(r"\b[A-Z]([a-z]{2,})-[a-z]\1\b")
+#: "dua ASN itu", with no verb that lists them.
+THOSE = re.compile(r"(?:itu|tersebut|dimaksud)$")
 #: The number of a list's first item: "Berikut nama-namanya:\n1. ...".
 ITEM = re.compile(r" ?:\s*(?:1[.)]\s*)?")
 #: Degrees behind a name or label, "Ir DM, MT": checked against the lexicon.
@@ -122,6 +126,7 @@ LAST_OF_ROW = pattern("accused", "around", "last_of_row")
 SET_APART = pattern("accused", "around", "set_apart")
 SPEAKS_OR_ACTS = pattern("accused", "around", "speaks_or_acts")
 POINTER = pattern("accused", "around", "pointer")
+NOT_THOSE = pattern("accused", "around", "not_those")
 THE_ONE = pattern("accused", "around", "the_one")
 WHOLE = pattern("accused", "around", "whole")
 APPOSED = pattern("accused", "around", "apposed")

@@ -81,7 +81,14 @@ def mark_bases(page: Page, sentence: Sentence) -> None:
         item.base = item.base or named
         item.rest = bool(patterns["rest"].match(after) or patterns["rest_before"].search(before))
         item.growth = any(c.end <= item.number.start <= c.end + 4 for c in sentence.of("growth"))
-        if not i and item.number.unit == "persen" and page.items and patterns["or_share"].match(before):
+        plain = not sentence.of("measure") and not sentence.labels
+        if (
+            not i
+            and plain
+            and item.number.unit == "persen"
+            and page.items
+            and patterns["or_share"].match(before)
+        ):
             last = page.items[-1]
             if last.number.unit != "persen" and last.sentence == sentence.index - 1:
                 item.alternative = last

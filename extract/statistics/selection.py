@@ -203,8 +203,12 @@ def _spreads(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> b
         if last.unit in BODIES and last.sentence >= sentence.index - 1:
             return True
     before = page.words(max(sentence.start, item.number.start - 40), item.number.start)
+    if item.unit == "daerah" and page.lexicon.patterns["breaches_spread"].search(
+        page.words(sentence.start, item.number.start)
+    ):
+        return bool(sentence.of("topic"))
     return bool(page.lexicon.patterns["spread"].search(before)) and bool(
-        setting.near or (sentence.of("topic") and (len(sentence.items) > 1 or item.unit == "daerah"))
+        setting.near or (sentence.of("topic") and len(sentence.items) > 1)
     )
 
 
