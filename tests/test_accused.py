@@ -102,6 +102,10 @@ INITIALS = [
 
 NAMES = [
     (
+        "Dua ASN ikut kampanye. Masing-masing adalah Kusnadi, Kepala Dinas Pertanian, dan Marwoto, Camat Mawar.",
+        {"Kusnadi", "Marwoto"},
+    ),
+    (
         "Kasus netralitas ini menyeret Sekertaris Dinas (Sekdis) Perhubungan, Muh Tasrif dan Plt Kadis Tenaga Kerja dan "
         "Transmigrasi, Abdul Gani Laho.",
         {"Muh Tasrif", "Abdul Gani Laho"},

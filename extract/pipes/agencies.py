@@ -252,6 +252,8 @@ class _Finder:
             return 0
         if self.text.rest_stop.match(self.cased, end) or following == end + 1:
             return len(added)
+        if added.startswith(b",") and self.cased[end : end + 1] == b",":
+            return 0  # "Dinas Pertanian, dan NAMA, Camat X"
         joined = self.text.rest_joined.match(added)
         return joined.end() if joined else 0
 
