@@ -11,7 +11,7 @@ from itertools import pairwise
 from spacy.lang.id.stop_words import STOP_WORDS
 
 from ..gazetteer import gazetteer
-from ..matching import Match, Matcher, entries, load_lexicon, longest
+from ..matching import Match, Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, PersonMention, RegionMention, ViolationMention
 from ..reading import Mention, Reading, Span
 from .anaphors import anaphors
@@ -229,6 +229,7 @@ class Introductions:
                 self._set_off(noun, rule)
                 self._name_behind(noun, rule)
                 self._name_before(noun, rule)
+        self._seed_continued()
         for verdict in (
             m for found in self._after_starts.values() for m in found if m.entry.data.get("verdict")
         ):
@@ -245,6 +246,16 @@ class Introductions:
             previous = self._past_apposition(m.end())
             if office or self._apposed(m.end()) or self._works_at(m.end()):
                 self._read(opening, INITIALS, "apposition", opening, strong=False)
+
+    def _seed_continued(self) -> None:
+        """ "ASN itu yakni A (Sekda). Kemudian B (Kepala Bidang X).": names with their offices, where a list goes on."""
+        listed = [row.start for row in self.rows if row.cue in ("yakni", "mereka_adalah")]
+        for sentence in self.reading.sentences if listed else ():
+            opening = pattern("cases", "continued", "opening").match(self.text, sentence.start)
+            at = self._skip(opening.end(), ",") if opening and sentence.start > listed[0] else -1
+            name = NAME.match(self.text, at) if at >= 0 else None
+            if name and self._has_office(name):
+                self._read(at, NAME, "mereka_adalah", at, strong=False)
 
     def _past_pointer(self, noun: RoleNoun) -> int:
         """Past "lainnya" in "tiga ASN lainnya, DS, ..."."""

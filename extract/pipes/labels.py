@@ -26,7 +26,7 @@ _WORD = rf"(?!(?:{_either('never_first')})\b)[A-Z](?:[a-z]+(?![A-Za-z])|\.)(?:'[
 _FURTHER = rf"{_SHORTENED}|(?:{_either('inside')})(?!\w)|[A-Z]\.{_WORD}|(?!(?:{_either('offices')})\b){_WORD}|[A-Z]\.?(?![\w])"
 _NAME = rf"(?<![A-Za-z])(?:[A-Z]\.? )?(?:{_SHORTENED}|{_WORD})(?: (?:{_FURTHER})){{0,5}}"
 #: "(45)", "(Setda)", "(Disperindagkop)" behind a label.
-_BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,60})\))?"
+_BRACKET = r"(?: ?\((?P<bracket>[^()\n]{1,110})\))?"
 
 BRACKET = re.compile(_BRACKET)
 AGE = re.compile(r"[1-7]\d(?: (?:tahun|thn|th))?")
