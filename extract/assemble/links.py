@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from ..matching import Match, Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
 from ..pipes.main_region import is_venue, main_region
-from ..pipes.persons import CAN_BE_ACCUSED, GENERIC
+from ..pipes.persons import CAN_BE_ACCUSED, GENERIC, RoleNoun
 from ..pipes.violations import adds_nothing
 from ..reading import Reading, Span
 from .cases import Case, Link, compatible
@@ -656,9 +656,14 @@ class Linker:
 
     def _unit(self, case: Case) -> AgencyMention | None:
         """ "ASN Kota X" works for its government, "Camat X" for its district (codebook 7 and 8)."""
+        own = list(self._nouns(case))
+        alike = [n for n in self.reading.nouns if n.value == case.role and n.group != "head"]
+        return self._unit_of(case, own) or self._unit_of(case, alike)
+
+    def _unit_of(self, case: Case, nouns: Iterable[RoleNoun]) -> AgencyMention | None:
         units = load_lexicon("cases")["units"]
         offices = []
-        for noun in self._nouns(case):
+        for noun in nouns:
             region = next((r for r in self._stated if r.start == noun.end + 1), None)
             if region and noun.value in GENERIC:
                 offices.append(self._office_of(region, "pemda", region.value))
