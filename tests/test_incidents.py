@@ -46,6 +46,14 @@ CASES = [
         "diperiksa Bawaslu.",
         ["NT,RS,AK,WD | 35.05 | - | ikut_kampanye | ditangani"],
     ),
+    # an office whose case goes its way, without a number or an article
+    (
+        "Dugaan pelanggaran netralitas camat dan lurah dilimpahkan ke KASN. Camat itu diduga mendukung salah satu paslon.",
+        ["? ASN | 35.05 | - | dukungan_umum | diteruskan"],
+    ),
+    ("Dugaan ketidaknetralan camat akan diteruskan ke KASN bila terbukti.", []),
+    ("Bawaslu menangani 12 laporan dugaan pelanggaran netralitas lurah.", []),
+    ("Bawaslu menangani lima kasus netralitas yang melibatkan camat, kata ketuanya.", []),
     # the accused is told of in court; only planned, asked for, or told of all reports
     (
         "Sidang perdana digelar hari ini. Kasus ini melibatkan seorang dokter yang bekerja di RSUD Blitar. Pihak kejaksaan "

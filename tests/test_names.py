@@ -170,6 +170,7 @@ def test_without_the_component_the_case_stays_without_a_name():
         "Camat Tanjung Raya Surya Dinata mengimbau warga tenang.",
         'Camat Tanjung Raya Surya Dinata datang. "Semua pegawai harus netral," kata Surya.',
         # two may be meant
+        "Camat Sajira, Camat Renggosari, dan Camat Waluyan juga membantah.",
         "Camat Tanjung Raya Surya Dinata membantah. Camat Sukamaju Bimo Harsono juga membantah.",
         # other roles
         "Lurah Sukorejo Wiwin Hartati membantah tuduhan itu.",

@@ -173,11 +173,11 @@ class Cast:
         case = self._case_of.get(before.start) if before else None
         if before is None or case is None or before.noun.group != group.noun.group:
             return False
-        if not case.count or not group.number:
+        if bool(case.count) != bool(group.number):
             return False
         self._subjects.append(Subject(group.start, group.end, [case], "noun"))
         self._case_of[group.start] = case
-        case.count += group.number
+        case.count = (case.count or 0) + (group.number or 0) or None
         if case.noun and case.noun.value != group.noun.value:
             case.noun = replace(case.noun, value="ASN") if group.noun.group == "asn" else case.noun
         return True
@@ -442,6 +442,8 @@ class Cast:
             return False
         if self._base(group):
             return False
+        if self._suspected(group) and not self._figures_lead:
+            return True
         clause = self.clause_at(group.start)
         unreal = clause.marks & UNREAL
         if (
@@ -484,6 +486,21 @@ class Cast:
         counted = group.kind == "number" and not self._is_figure(group)
         told = group.placed or counted or group.kind == "one" or group.noun.value not in GENERIC
         return told and pattern("cases", "done_by", "before").search(before) is not None
+
+    def _suspected(self, group: Group) -> bool:
+        """ "Dugaan pelanggaran netralitas camat ... dilimpahkan ke KASN": an office's case, and how far it went."""
+        before = self.reading.cased[max(0, group.start - 90) : group.start].decode("ascii").lower()
+        found = pattern("cases", "suspected", "before").search(before)
+        if group.kind != "bare" or group.noun.value in GENERIC:
+            return False
+        if not found:
+            item = self._item_before(group)
+            return item is not None and self._suspected(item)
+        counted = pattern("cases", "suspected", "counted").search(before[: found.start()])
+        return not counted and any(
+            self.reading.sentence_at(s.start) == group.sentence and not self.clause_at(s.start).marks & UNREAL
+            for s in self._stages
+        )
 
     def _describes(self, group: Group) -> bool:
         """ "Hukum Tua X, NAMA. Perempuan yang juga seorang ASN itu ...": what somebody named is besides."""

@@ -90,8 +90,10 @@ def _checked(reading: Reading, name: NameMention) -> NameMention | None:
     if name.value != "PER" or reading.zone_at(name.start) != "body":
         return None
     others = [n for n in reading.nouns if n.group in NEVER]
-    if any(m.overlaps(name) for m in reading.of_kind(AgencyMention)) or any(
-        _belongs(reading, noun, name) for noun in others
+    if (
+        _is_place(reading, name)
+        or any(m.overlaps(name) for m in reading.of_kind(AgencyMention))
+        or any(_belongs(reading, noun, name) for noun in others)
     ):
         return None
     for chain in reading.chains:
@@ -121,6 +123,12 @@ def _holders(
     return found
 
 
+def _is_place(reading: Reading, name: NameMention) -> bool:
+    """ "Camat Sajira": a single word right behind such an office is its place."""
+    single = " " not in reading.text[name.start : name.end]
+    return single and any(n.end + 1 == name.start and n.rule in PLACED_ROLES for n in reading.nouns)
+
+
 def _belongs(reading: Reading, noun: RoleNoun, name: NameMention) -> bool:
     """ "Camat Way Lima Renggo Saputra", "Renggo Saputra, Camat Way Lima"."""
     text = reading.cased
@@ -128,8 +136,7 @@ def _belongs(reading: Reading, noun: RoleNoun, name: NameMention) -> bool:
         gap = text[noun.end : name.start].decode("ascii")
         single = b" " not in text[name.start : name.end]
         run_on = noun.rule in RUN_ON_ROLES and RUN_ON.search(gap)
-        place = single and (run_on or (gap == " " and noun.rule in PLACED_ROLES))
-        return not place and HELD_UNIT.fullmatch(gap) is not None
+        return not (single and run_on) and HELD_UNIT.fullmatch(gap) is not None
     gap = text[name.end : noun.start].decode("ascii") if name.end < noun.start <= name.end + 30 else ""
     return gap.startswith(",") and APPOSED.fullmatch(gap) is not None
 
