@@ -952,6 +952,8 @@ NONE = [
     "Bupati akan memecat seorang PNS yang ikut kampanye calon bupati.",
     "Bawaslu akan memeriksa seorang PNS yang terdaftar sebagai anggota partai politik jika ada laporan.",
     "Camat Wates, Darmo Sutopo, mengajak warga menghadiri kampanye damai calon bupati yang digelar KPU.",
+    "Sekda menyebutkan bentuk ketidaknetralan ASN, antara lain menghadiri deklarasi calon hingga foto bareng paslon.",
+    'Bawaslu meneruskan kasus itu ke KASN. Dasarnya, asas manajemen ASN adalah "Netralitas".',
     "Bawaslu meminta dukungan camat untuk mengawasi calon bupati.",
     "Pernyataan Bawaslu soal camat tidak netral dibantah bupati.",
     "Panwaslu Kota Kediri meminta ASN menghindari kegiatan politik praktis.",

@@ -640,6 +640,18 @@ REPORTS = [
         "(50,7%), karier (49,1%), dan tekanan (7,4%). Hukumannya pemotongan tunjangan kinerja sebesar 25 persen.",
         ["15 orang direkomendasikan"],
     ),
+    # a list by places with no total before it, and the total behind
+    (
+        "ASN yang dilaporkan tidak netral terdiri dari Kabupaten Banjar dua orang, Kotabaru satu orang, Balangan empat "
+        'orang, dan Tanah Bumbu enam orang. "Semuanya berjumlah 13 orang," katanya.',
+        [
+            "2 orang dilaporkan region=63.03",
+            "1 orang dilaporkan region=63.02",
+            "4 orang dilaporkan region=63.11",
+            "6 orang dilaporkan region=63.10",
+            "13 orang dilaporkan",
+        ],
+    ),
     # handed on, not followed up
     (
         "Bawaslu Kota Kediri mencatat 35 ASN terindikasi tidak netral, hanya 9 ASN yang ditindaklanjuti ke BKN.",

@@ -512,6 +512,7 @@ class Introductions:
             and words[0] not in self._acronyms
             and not (self._in_office(m.start("label")) and m.start("label") not in self._holders.values())
             and not self._noun_at(m.start("label"))
+            and not (len(words) == 1 and self.text.endswith('"', 0, m.start("label")))
         )
 
     def _in_office(self, at: int) -> bool:

@@ -450,7 +450,7 @@ def _accept(page: Page, places: list[Place]) -> None:
         place.accepted = place.open and _backed(page, place)
     for ordered in (places, places[::-1]):
         for a, b in pairwise(ordered):
-            if a.accepted and b.open and not b.accepted and _listed(page, a, b):
+            if a.accepted and b.open and not b.accepted and (_listed(page, a, b) or _counted(page, a, b)):
                 b.accepted = not b.name.capital and b.name.guard != "strict" and not _stranger_after(page, b)
 
 
@@ -550,6 +550,17 @@ _GLUE = ("@", "#", "_", ".")
 _GLUED = re.compile(r"[@_]|\.[a-z]")
 _DATELINE = re.compile(r"\s*(?:\([\w. ]{2,30}\) ?-|[,/|] ?[\w. ]{2,30} ?-|-)")
 _LIST_GAP = re.compile(r"[ ,;/&()\d.-]*(?:dan|serta|maupun|atau|hingga)?[ (]*", re.I)
+
+
+_COUNT_GAP = re.compile(
+    r" (?:\d+|[a-z]+(?: (?:belas|puluh))?) (?:orang|kasus|laporan|asn|pns),? (?:dan )?", re.I
+)
+
+
+def _counted(page: Page, a: Place, b: Place) -> bool:
+    """ "Kabupaten Banjar dua orang, Kotabaru satu orang": places of a list of figures."""
+    first, second = (a, b) if a.i < b.i else (b, a)
+    return _COUNT_GAP.fullmatch(page.text, first.end, second.start) is not None
 
 
 def _listed(page: Page, a: Place, b: Place) -> bool:

@@ -121,6 +121,9 @@ def _choose_measure(page: Page, item: Item, cues: list[Cue]) -> None:
 def inherit(page: Page, sentence: Sentence, item: Item, previous: Item | None) -> None:
     """What a figure without a sure cue takes its measure from: its list, its list's head, its base or total."""
     _settle_weak(page, item, previous)
+    if item.reason == "sum" and item.measure in (None, "jumlah"):
+        told = (i for i in page.items if i.sentence == page.items[-1].sentence and i.measure)
+        item.measure, item.measured = next((i.measure for i in told), item.measure), "list"
     if item.alternative:
         item.inherits, item.measured = item.alternative, "alternative"
     if item.measure or item.alternative or (previous is None and item.of_election):

@@ -18,7 +18,7 @@ _ROUGH_ENDS: dict[float, float] = {11: 20, 20: 100, 100: 1000, 1000: 1_000_000}
 class StatisticLink:
     """What a statistic rests on: the rule that chose the number, gave its measure, label, period and source.
 
-    ``counted``: record, listed, part, base, rest, follows, share, spread, growth, alternative (``selection``).
+    ``counted``: record, listed, part, base, rest, follows, sum, share, spread, growth, alternative (``selection``).
     ``measure``: "cue <entry>", "weak cue <entry>", list, detail, head, base, sentence, sentence before, rest, sum,
     total, population, origin, main, unit (what its unit stands for) or again (printed once more with another verb).
     ``dimension``: "<how>: <label entry>", how being item, shared, ranking, sentence before or printed; None without.

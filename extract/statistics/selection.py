@@ -1,7 +1,7 @@
 """Which numbers are figures of neutrality cases: counts over a time, a place or an election, and their parts.
 
 ``counts`` names the reason why a number is one: it opens a report ("record"), shares its list's or total's fate
-("listed", "part", "rest", "follows", "share", "spread", "growth"), or names a total to break down ("base").
+("listed", "part", "rest", "follows", "sum", "share", "spread", "growth"), or names a total to break down ("base").
 """
 
 from __future__ import annotations
@@ -127,7 +127,16 @@ def _listed(page: Page, sentence: Sentence, item: Item, setting: _Setting) -> st
         return None
     if item.labels and setting.near and (item.value > 3 or item.measure or _continues(page, item)):
         return "listed"
+    if setting.near and _adds_up(page, item):
+        return "sum"
     return "follows" if _follows(sentence, item, setting.near) else None
+
+
+def _adds_up(page: Page, item: Item) -> bool:
+    """ "Blitar dua orang, Malang sepuluh orang. Semuanya 12 orang": the sum of the list before."""
+    last = page.items[-1].sentence
+    listed = [i.value for i in page.items if i.sentence == last and i.labels and i.unit == item.unit]
+    return len(listed) > 1 and not item.labels and sum(listed) == item.value
 
 
 def _follows(sentence: Sentence, item: Item, near: bool) -> bool:
@@ -176,8 +185,11 @@ def _opens(page: Page, sentence: Sentence, item: Item) -> bool:
         return bool(item.measure or sentence.of("record", "handle", "rank", "detail")) or _headed(
             page, sentence
         )
-    largest = max(i.value for i in sentence.items if i.unit == "orang")
-    return largest >= 10 and bool(item.measure or sentence.of("measure") or _headed(page, sentence))
+    persons = [i for i in sentence.items if i.unit == "orang"]
+    of_regions = [i.value for i in persons if any(x.dimension == "region" for x in i.labels)]
+    return max(sum(of_regions), *(i.value for i in persons)) >= 10 and bool(
+        item.measure or sentence.of("measure") or _headed(page, sentence)
+    )
 
 
 def _headed(page: Page, sentence: Sentence) -> bool:
