@@ -81,22 +81,21 @@ def mark_bases(page: Page, sentence: Sentence) -> None:
         item.base = item.base or named
         item.rest = bool(patterns["rest"].match(after) or patterns["rest_before"].search(before))
         item.growth = any(c.end <= item.number.start <= c.end + 4 for c in sentence.of("growth"))
-        plain = not sentence.of("measure") and not sentence.labels
-        if (
-            not i
-            and plain
-            and item.number.unit == "persen"
-            and page.items
-            and patterns["or_share"].match(before)
-        ):
-            last = page.items[-1]
-            if last.number.unit != "persen" and last.sentence == sentence.index - 1:
-                item.alternative = last
-        if i and item.number.unit == "persen":
-            last = sentence.items[i - 1]
-            between = page.view[last.number.end : item.number.start].decode()
-            if last.number.unit != "persen" and patterns["alternative"].search(between):
-                item.alternative = last
+        if item.number.unit == "persen":
+            item.alternative = _said_again(page, sentence, i)
+
+
+def _said_again(page: Page, sentence: Sentence, i: int) -> Item | None:
+    """ "50 orang atau 25 persen", "... 50 orang. Atau 25 persen dari total": the figure that a share tells once more."""
+    patterns, start = page.lexicon.patterns, sentence.items[i].number.start
+    last = sentence.items[i - 1] if i else page.items[-1] if page.items else None
+    if last is None or last.number.unit == "persen":
+        return None
+    if i:
+        return last if patterns["alternative"].search(page.words(last.number.end, start)) else None
+    plain = not sentence.of("measure") and not sentence.labels
+    behind = plain and last.sentence == sentence.index - 1
+    return last if behind and patterns["or_share"].match(page.words(sentence.start, start)) else None
 
 
 def give_units(page: Page, sentence: Sentence) -> None:
