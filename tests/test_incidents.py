@@ -46,6 +46,34 @@ CASES = [
         "diperiksa Bawaslu.",
         ["NT,RS,AK,WD | 35.05 | - | ikut_kampanye | ditangani"],
     ),
+    # those counted are told of one by one
+    (
+        "Bawaslu memproses tiga ASN. Pertama, ASN berinisial AB yang diduga hadir di deklarasi paslon. Kedua, CD yang "
+        "mengunggah foto paslon di Facebook. Ketiga, EF yang memasang baliho paslon.",
+        [
+            "AB | 35.05 | - | hadir_deklarasi | ditangani",
+            "CD | 35.05 | - | medsos_kampanye | ditangani",
+            "EF | 35.05 | - | pasang_alat_peraga | ditangani",
+        ],
+    ),
+    (
+        "KASN memeriksa dua ASN. Pertama, Darmo Sutopo, Kepala Dinas Pertanian, karena memasang baliho. Yang kedua, Camat "
+        "Wlingi Joko Lelono. Ia ikut kampanye paslon.",
+        [
+            "Darmo Sutopo | 35.05 | - | pasang_alat_peraga | ditangani",
+            "Joko Lelono | 35.05 | - | ikut_kampanye | ditangani",
+        ],
+    ),
+    (
+        "Bawaslu memproses dua ASN yang ikut kampanye. Pertama, Joko Lelono dari Bawaslu menjelaskan hasil kajian. Kedua, "
+        "Darmo Sutopo dari KPU menambahkan aturan.",
+        ["2 ASN | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
+    (
+        "Bawaslu memproses dua ASN yang ikut kampanye. Dua saksi dimintai keterangan. Pertama, Lurah Tangkil Darmo Sutopo "
+        "yang melihat ASN itu ikut kampanye. Kedua, Camat Wlingi Joko Lelono yang melihat ASN itu ikut kampanye.",
+        ["2 ASN | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
     # an office whose case goes its way, without a number or an article
     (
         "Dugaan pelanggaran netralitas camat dan lurah dilimpahkan ke KASN. Camat itu diduga mendukung salah satu paslon.",

@@ -15,7 +15,7 @@ from operator import itemgetter
 from ..matching import Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, PersonMention, RegionMention, ViolationMention
 from ..pipes.anaphors import anaphors
-from ..pipes.labels import BESIDE_BEHIND
+from ..pipes.labels import BEHIND, BESIDE_BEHIND, past
 from ..pipes.persons import GENERIC, RoleNoun
 from ..reading import Reading, Span
 from .cases import Case, compatible, labelled_cases, with_role
@@ -530,7 +530,8 @@ class Cast:
 
     def _bystander(self, group: Group) -> bool:
         """Witnesses, victims and reporters may be officials too: "14 saksi, termasuk dua lurah", "seorang ASN melapor"."""
-        behind = self.reading.cased[group.end : group.end + 40].decode("ascii").lower()
+        end = past(BEHIND, self.reading.text, group.end)  # "Camat Mawar Darmo Sutopo | yang melapor"
+        behind = self.reading.cased[end : end + 40].decode("ascii").lower()
         if pattern("cases", "tells_on", "behind").match(behind):
             return True
         if BESIDE_BEHIND.match(self.reading.text, group.end):

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from ..language import IndonesianNews
 from ..matching import Match
 from ..mentions import PersonMention, RegionMention, ViolationMention
-from ..reading import Reading
+from ..reading import Reading, Span
 from .introductions import Introductions, Words
 from .labels import (
     ACTING,
@@ -114,7 +114,8 @@ class People(Introductions):
             self._cast(chains, noun, close=row.cue != "repeat", named=row.strong)
             for match in self._between(noun.end, row.lead) if row.cue == "yakni" else ():
                 self._tally(chains, match)
-        listed = row.cue.startswith("noun:") and (self._listed(row) or row.lead in self._counted)
+        counted = row.lead in self._counted or row.lead in self._items
+        listed = row.cue.startswith("noun:") and (self._listed(row) or counted)
         if row.cue in ("yakni", "mereka_adalah") or listed:
             for chain in chains:
                 chain.votes.append(Vote("accused", 2.0, "listed"))
@@ -199,9 +200,14 @@ class People(Introductions):
             clause = WHO.match(self.text, end)
             reach = 20 if clause and "yang " in clause[0] else 1
             acts = self._act_starts if chain.role.group != "head" else self._act_starts - self._candidacies
-            if clause and any(0 <= start - clause.end() <= reach for start in acts):
+            near = [start for start in acts if clause and 0 <= start - clause.end() <= reach]
+            if clause and near and not self._others_in(Span(clause.end(), min(near))):
                 return True
         return False
+
+    def _others_in(self, span: Span) -> bool:
+        """ "NAMA yang melihat ASN itu ikut kampanye": somebody else before the act."""
+        return any(span.start <= n.start < span.end for n in self.nouns)
 
     def _listed(self, row: Row) -> bool:
         """Whether a list of the accused runs up to here: "yakni Kadis X, NAMA, Kabid Y, NAMA"."""

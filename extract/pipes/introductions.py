@@ -48,6 +48,7 @@ from .labels import (
     NAMED_UNIT,
     NAMES,
     NOT_THOSE,
+    ONE_BY_ONE,
     OWN_LABEL,
     PART,
     PLACE_NAMED,
@@ -60,6 +61,7 @@ from .labels import (
     SPELT_OUT,
     THOSE,
     TITLED,
+    TO_NOUN,
     TOLD_OF,
     TWICE,
     UNDER,
@@ -134,6 +136,7 @@ class Introductions:
         self._plurals = [end for _, end, count in anaphors(reading) if count > 1]
         self._holders = self._known_holders()
         self._guilty_seats = {self._seat(noun) for noun in self.nouns if self._did_it(noun)}
+        self._items = self._told_one_by_one()
         self._seed()
         self._seed_unheralded()
         self._repeat()
@@ -230,6 +233,10 @@ class Introductions:
                 self._name_behind(noun, rule)
                 self._name_before(noun, rule)
         self._seed_continued()
+        for at in self._items:
+            if not self._noun_at(at):
+                shape = NAME if NAME.match(self.text, at) else INITIALS
+                self._read(at, shape, "mereka_adalah", at, strong=False)
         for verdict in (
             m for found in self._after_starts.values() for m in found if m.entry.data.get("verdict")
         ):
@@ -256,6 +263,49 @@ class Introductions:
             name = NAME.match(self.text, at) if at >= 0 else None
             if name and self._has_office(name):
                 self._read(at, NAME, "mereka_adalah", at, strong=False)
+
+    def _told_one_by_one(self) -> frozenset[int]:
+        """ "Tiga ASN diperiksa. Pertama, ... Kedua, ... Ketiga, ...": where each of the counted accused is introduced."""
+        openings: list[int] = []
+        for sentence in self.reading.sentences:
+            m = ONE_BY_ONE.match(self.text, sentence.start, sentence.end)
+            if m and _number(m["which"].lower().removeprefix("ke")) == len(openings) + 1:
+                openings.append(m.end())
+        found = frozenset(map(self._person_at, openings))
+        if len(openings) < 2 or -1 in found:
+            return frozenset()
+        last = self.reading.sentence_at(openings[-1]) + 1
+        end = self.reading.sentences[min(last, len(self.reading.sentences) - 1)].end
+        acts = all(self._act_in(Span(*part)) for part in pairwise([*openings, end]))
+        counted = [n for n in self.nouns if n.end < openings[0] and self._counts(n, len(openings))]
+        if not counted or counted[-1].group not in CAN_BE_ACCUSED:  # "dua saksi. Pertama, ..."
+            return frozenset()
+        return found if acts or any(map(self._blamed, counted)) else frozenset()
+
+    def _act_in(self, span: Span) -> bool:
+        return any(span.start <= at < span.end for at in self._act_starts)
+
+    def _person_at(self, at: int) -> int:
+        """Where a person is introduced by a label, or by an office a word or two further on; -1 where none is."""
+        name = NAME.match(self.text, at)
+        told = name and (self._apposed(name.end()) or self.text.startswith(" yang ", name.end()))
+        if INITIALS.match(self.text, at) or (name and told and self._good_name(name)):
+            return at
+        nouns = (n for n in self.nouns if n.start >= at and n.group in CAN_BE_ACCUSED)
+        return next((n.start for n in nouns if TO_NOUN.fullmatch(self.text, at, n.start)), -1)
+
+    def _counts(self, noun: RoleNoun, number: int) -> bool:
+        count = COUNT.search(self.text[max(0, noun.start - 20) : noun.start].lower())
+        return count is not None and _number(count["count"]) == number
+
+    def _blamed(self, noun: RoleNoun) -> bool:
+        """Whether an act, or what is done about one, is told in a noun's sentence."""
+        sentence = self.reading.sentences[self.reading.sentence_at(noun.start)]
+        said = (m for ms in (*self._before_ends.values(), *self._after_starts.values()) for m in ms)
+        told = any(
+            sentence.start <= m.start < sentence.end for m in said if m.entry.data["part"] == "accused"
+        )
+        return told or self._act_in(sentence)
 
     def _past_pointer(self, noun: RoleNoun) -> int:
         """Past "lainnya" in "tiga ASN lainnya, DS, ..."."""
@@ -881,6 +931,13 @@ class Introductions:
                 weight = (2.0 if named else 1.0) if noun.value not in GENERIC else (3.0 if named else 2.5)
             chain.votes.append(Vote(part, weight if close else weight / 2, f"noun:{noun.rule}"))
             chain.nouns.append(noun)
+
+
+def _number(word: str) -> int:
+    """What "3", "tiga" and the end of "ketiga" count; "pertama" is one."""
+    if word.isdigit():
+        return int(word)
+    return 1 if word == "pertama" else load_lexicon("cases")["numbers"].get(word, 0)
 
 
 def _spelt(words: str) -> tuple[str, str]:

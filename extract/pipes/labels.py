@@ -70,7 +70,7 @@ DEFINED = re.compile(r"\((?P<acronym>[A-Z]{2,5}|[A-Z][a-z]{2,11})\)")
 SPELT_OUT = re.compile(r"\b(?P<acronym>[A-Z]{2,5}) ?\((?P<words>[A-Za-z][^()\n]{4,80})\)")
 #: A number of persons before a noun.
 COUNT = re.compile(
-    rf"\b(?:{'|'.join(load_lexicon('cases')['numbers'])}|[2-9])(?: orang)? (?:oknum |pejabat )?$"
+    rf"\b(?P<count>{'|'.join(load_lexicon('cases')['numbers'])}|[2-9])(?: orang)? (?:oknum |pejabat )?$"
 )
 #: From one noun of a title to the next: "Penjabat (Pj) Kepala Desa (Kades)".
 TITLE_GAP = re.compile(r"(?: ?\([A-Za-z]{2,6}\))?\)? \(?")
@@ -126,6 +126,9 @@ LAST_OF_ROW = pattern("accused", "around", "last_of_row")
 SET_APART = pattern("accused", "around", "set_apart")
 SPEAKS_OR_ACTS = pattern("accused", "around", "speaks_or_acts")
 POINTER = pattern("accused", "around", "pointer")
+ONE_BY_ONE = pattern("accused", "around", "one_by_one")
+#: From the opening of such an item to the noun of its person: "Kedua, | seorang | camat".
+TO_NOUN = re.compile(r"(?:[\w.]+ ){0,2}")
 NOT_THOSE = pattern("accused", "around", "not_those")
 THE_ONE = pattern("accused", "around", "the_one")
 WHOLE = pattern("accused", "around", "whole")
