@@ -46,6 +46,21 @@ CASES = [
         "diperiksa Bawaslu.",
         ["NT,RS,AK,WD | 35.05 | - | ikut_kampanye | ditangani"],
     ),
+    # each has an act of his own, in one sentence
+    (
+        "Bawaslu menangani dua ASN, yakni lurah berinisial DS karena memasang baliho paslon dan guru berinisial KL karena "
+        "berfoto dengan calon bupati.",
+        ["DS | 35.05 | - | pasang_alat_peraga | ditangani", "KL | 35.05 | - | foto_bersama_simbol | ditangani"],
+    ),
+    (
+        "Dua ASN dilaporkan ke Bawaslu. Keduanya masing-masing berinisial DS (45) dan KL (38). DS dilaporkan karena ikut "
+        "kampanye, sementara KL karena memasang baliho paslon.",
+        ["DS | 35.05 | - | ikut_kampanye | dilaporkan", "KL | 35.05 | - | pasang_alat_peraga | dilaporkan"],
+    ),
+    (
+        "Dua ASN berinisial DS dan KL dilaporkan ke Bawaslu. DS dan KL ikut kampanye. KL juga memasang baliho paslon.",
+        ["DS,KL | 35.05 | - | ikut_kampanye,pasang_alat_peraga | dilaporkan"],
+    ),
     # those counted are told of one by one
     (
         "Bawaslu memproses tiga ASN. Pertama, ASN berinisial AB yang diduga hadir di deklarasi paslon. Kedua, CD yang "

@@ -6,6 +6,7 @@ Codebook 2: two accused with different acts are two incidents, a list of accused
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..matching import pattern
 from ..mentions import AgencyMention, DateMention, ViolationMention
@@ -107,7 +108,7 @@ def _listed_apart(reading: Reading, case: Case) -> list[Case]:
 
 
 def _told_apart(reading: Reading, case: Case) -> list[Case]:
-    """Members of a list of whom different acts are told, each in a sentence of its own, are cases of their own."""
+    """Members of a list of whom different acts are told, each in words of its own, are cases of their own."""
     if len(case.chains) < 2:
         return [case]
     acts: dict[int, set[str]] = {i: set() for i in range(len(case.chains))}
@@ -117,13 +118,13 @@ def _told_apart(reading: Reading, case: Case) -> list[Case]:
     ]
     only: int | None = None
     for sentence in reading.sentences:
-        named = [
-            i
-            for i, c in enumerate(case.chains)
-            if any(sentence.start <= m.start < sentence.end for m in c.mentions)
-        ]
+        places = _named_in(case, sentence)
+        named = list(dict.fromkeys(i for _, i in places))
         if named:
             only = named[0] if len(named) == 1 else None
+        if len(named) > 1:
+            for i, codes in _shared_out(places, sentence, violations).items():
+                acts[i].update(codes)
         if only is not None:
             own = [v.value for v in violations if sentence.start <= v.start < sentence.end]
             dates = [d.iso_start for d in reading.inside(sentence, DateMention) if d.precision == "day"]
@@ -138,6 +139,26 @@ def _told_apart(reading: Reading, case: Case) -> list[Case]:
         first = min(m.start for m in chain.mentions)
         parts.append(Case(chains=[chain], first=first, sentence=case.sentence))
     return parts
+
+
+def _named_in(case: Case, sentence: Span) -> list[tuple[int, int]]:
+    """Where a sentence names which members of a case, in text order."""
+    return sorted(
+        (m.start, i)
+        for i, chain in enumerate(case.chains)
+        for m in chain.mentions
+        if sentence.start <= m.start < sentence.end
+    )
+
+
+def _shared_out(
+    places: list[tuple[int, int]], sentence: Span, violations: list[ViolationMention]
+) -> dict[int, set[str]]:
+    """ "DS ikut kampanye, sementara KL memasang baliho": the acts behind each, where each has one."""
+    acts: dict[int, set[str]] = {i: set() for _, i in places}
+    for (start, i), (end, _) in pairwise([*places, (sentence.end, -1)]):
+        acts[i].update(v.value for v in violations if start <= v.start < end)
+    return acts if all(acts.values()) else {}
 
 
 def _dated_apart(days: list[set[str]]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from ..matching import Match, Matcher, entries, load_lexicon, pattern
 from ..mentions import AgencyMention, PersonMention
+from ..pipes.labels import COUNT
 from ..pipes.persons import CAN_BE_ACCUSED, RoleNoun
 from ..reading import Reading, Span
 
@@ -29,6 +30,10 @@ class Group(Span):
 
 #: Roles that hold a place's name: "Camat X" is one person.
 TERRITORIAL = frozenset(load_lexicon("accused")["territorial"]["roles"].split())
+
+
+#: Behind a counted group, before its members: "dua ASN | , yakni".
+LISTED = re.compile(r"[^.;:\"\n]{0,50}?,? (?:yakni|yaitu)\b")
 
 
 @cache
@@ -136,6 +141,8 @@ def _holds_label(noun: RoleNoun, labelled: list[PersonMention], text: str) -> bo
     index = bisect_right(starts, noun.start)
     if index < len(labelled):
         gap = text[noun.end : labelled[index].start]
+        if COUNT.search(text[max(0, noun.start - 20) : noun.start].lower()) and LISTED.match(gap):
+            return False
         if len(gap) < 60 and not re.search(r'[."\n;:]', gap) and gap.count(",") < 2:
             return True
     return bool(index) and text[labelled[index - 1].end : noun.start].strip(", ") == ""

@@ -119,6 +119,8 @@ class Linker:
         sentence = self.reading.sentences[clause.sentence] if self.reading.sentences else clause
         for span, rule in ((clause, "clause"), (sentence, "sentence")):
             subjects = self._acting(self.cast.subjects(span))
+            if subjects and span is clause and all(s.start > at.start for s in subjects):
+                subjects = self._given_reason(clause, sentence) or subjects
             if subjects:
                 return self._nearest(subjects, at, prefer_after), rule
         own = [c for c in cases if not c.recap]
@@ -131,6 +133,12 @@ class Linker:
         if focus := self.cast.focus(at.start):
             return focus, "focus"
         return known if self._all_reports(sentence, known) else known[:1], "title"
+
+    def _given_reason(self, clause: Clause, sentence: Span) -> list[Subject]:
+        """ "DS diperiksa karena memasang baliho, dan KL karena ...": the reason is that of those before it."""
+        if not pattern("cases", "reason", "opening").match(self.text[clause.start : clause.end].lower()):
+            return []
+        return self._acting(self.cast.subjects(Span(sentence.start, clause.start)))
 
     def _all_reports(self, sentence: Span, cases: list[Case], which: str = "counted") -> bool:
         """ "Dua laporan tidak terbukti", where the text tells of two cases; ``these``: only "kedua laporan itu"."""

@@ -39,6 +39,8 @@ from .labels import (
     INDEFINITE,
     INITIALS,
     ITEM,
+    ITEM_BEFORE,
+    ITEM_BEHIND,
     JOIN,
     KIN_OF,
     LAST_OF_ROW,
@@ -233,6 +235,7 @@ class Introductions:
                 self._name_behind(noun, rule)
                 self._name_before(noun, rule)
         self._seed_continued()
+        self._seed_told()
         for at in self._items:
             if not self._noun_at(at):
                 shape = NAME if NAME.match(self.text, at) else INITIALS
@@ -264,6 +267,18 @@ class Introductions:
             if name and self._has_office(name):
                 self._read(at, NAME, "mereka_adalah", at, strong=False)
 
+    def _seed_told(self) -> None:
+        """ "dua ASN, yakni DS yang ikut kampanye dan KL yang memasang baliho": the next of a list, behind what is told of one."""
+        for row in [r for r in self.rows if r.cue in ("yakni", "mereka_adalah")]:
+            sentence = self.reading.sentences[self.reading.sentence_at(row.start)]
+            counted = [n for n in self.nouns if sentence.start <= n.start < row.start]
+            left = max((self._count(n) for n in counted), default=0) - len(row.items)
+            for m in self._capitals:
+                told = ITEM_BEHIND.match(self.text, row.end) and ITEM_BEHIND.match(self.text, m.end())
+                joined = ITEM_BEFORE.search(self.text, max(0, m.start() - 9), m.start())
+                if left > 0 and row.end < m.start() < sentence.end and told and joined:
+                    left -= self._read(m.start(), INITIALS, row.cue, row.lead, strong=False)
+
     def _told_one_by_one(self) -> frozenset[int]:
         """ "Tiga ASN diperiksa. Pertama, ... Kedua, ... Ketiga, ...": where each of the counted accused is introduced."""
         openings: list[int] = []
@@ -277,7 +292,7 @@ class Introductions:
         last = self.reading.sentence_at(openings[-1]) + 1
         end = self.reading.sentences[min(last, len(self.reading.sentences) - 1)].end
         acts = all(self._act_in(Span(*part)) for part in pairwise([*openings, end]))
-        counted = [n for n in self.nouns if n.end < openings[0] and self._counts(n, len(openings))]
+        counted = [n for n in self.nouns if n.end < openings[0] and self._count(n) == len(openings)]
         if not counted or counted[-1].group not in CAN_BE_ACCUSED:  # "dua saksi. Pertama, ..."
             return frozenset()
         return found if acts or any(map(self._blamed, counted)) else frozenset()
@@ -294,9 +309,10 @@ class Introductions:
         nouns = (n for n in self.nouns if n.start >= at and n.group in CAN_BE_ACCUSED)
         return next((n.start for n in nouns if TO_NOUN.fullmatch(self.text, at, n.start)), -1)
 
-    def _counts(self, noun: RoleNoun, number: int) -> bool:
+    def _count(self, noun: RoleNoun) -> int:
+        """The number before a noun, 0 where none is."""
         count = COUNT.search(self.text[max(0, noun.start - 20) : noun.start].lower())
-        return count is not None and _number(count["count"]) == number
+        return _number(count["count"]) if count else 0
 
     def _blamed(self, noun: RoleNoun) -> bool:
         """Whether an act, or what is done about one, is told in a noun's sentence."""

@@ -129,6 +129,8 @@ POINTER = pattern("accused", "around", "pointer")
 ONE_BY_ONE = pattern("accused", "around", "one_by_one")
 #: From the opening of such an item to the noun of its person: "Kedua, | seorang | camat".
 TO_NOUN = re.compile(r"(?:[\w.]+ ){0,2}")
+ITEM_BEFORE = pattern("accused", "around", "item_before")
+ITEM_BEHIND = pattern("accused", "around", "item_behind")
 NOT_THOSE = pattern("accused", "around", "not_those")
 THE_ONE = pattern("accused", "around", "the_one")
 WHOLE = pattern("accused", "around", "whole")
