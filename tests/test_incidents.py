@@ -50,7 +50,10 @@ CASES = [
     (
         "Bawaslu menangani dua ASN, yakni lurah berinisial DS karena memasang baliho paslon dan guru berinisial KL karena "
         "berfoto dengan calon bupati.",
-        ["DS | 35.05 | - | pasang_alat_peraga | ditangani", "KL | 35.05 | - | foto_bersama_simbol | ditangani"],
+        [
+            "DS | 35.05 | - | pasang_alat_peraga | ditangani",
+            "KL | 35.05 | - | foto_bersama_simbol | ditangani",
+        ],
     ),
     (
         "Dua ASN dilaporkan ke Bawaslu. Keduanya masing-masing berinisial DS (45) dan KL (38). DS dilaporkan karena ikut "
