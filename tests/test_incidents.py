@@ -64,6 +64,21 @@ CASES = [
         "Dua ASN berinisial DS dan KL dilaporkan ke Bawaslu. DS dan KL ikut kampanye. KL juga memasang baliho paslon.",
         ["DS,KL | 35.05 | - | ikut_kampanye,pasang_alat_peraga | dilaporkan"],
     ),
+    # what both did, who is only beside, who speaks
+    (
+        "Dua ASN, yakni AR dan BT, diduga melanggar netralitas. AR memasang baliho calon bupati atas perintah BT, lalu ikut "
+        "kampanye.",
+        ["AR,BT | 35.05 | - | ikut_kampanye,pasang_alat_peraga | dugaan"],
+    ),
+    (
+        "Bawaslu memeriksa dua ASN, yakni DS yang memasang baliho calon bupati, dan TW yang diperiksa sebagai saksi.",
+        ["DS | 35.05 | - | pasang_alat_peraga | ditangani"],
+    ),
+    (
+        "Camat Wlingi Joko Lelono diperiksa setelah ikut kampanye calon bupati. Menurut lurah Siti Aminah, acara itu "
+        "dibubarkan karena camat membagikan kaus calon.",
+        ["Joko Lelono | 35.05 | - | ikut_kampanye,pemberian_barang_uang | ditangani"],
+    ),
     # those counted are told of one by one
     (
         "Bawaslu memproses tiga ASN. Pertama, ASN berinisial AB yang diduga hadir di deklarasi paslon. Kedua, CD yang "

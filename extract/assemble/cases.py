@@ -122,7 +122,7 @@ def _told_apart(reading: Reading, case: Case) -> list[Case]:
         named = list(dict.fromkeys(i for _, i in places))
         if named:
             only = named[0] if len(named) == 1 else None
-        if len(named) > 1:
+        if len(named) > 1 and not _together(reading, sentence, places):
             for i, codes in _shared_out(places, sentence, violations).items():
                 acts[i].update(codes)
         if only is not None:
@@ -148,6 +148,15 @@ def _named_in(case: Case, sentence: Span) -> list[tuple[int, int]]:
         for i, chain in enumerate(case.chains)
         for m in chain.mentions
         if sentence.start <= m.start < sentence.end
+    )
+
+
+def _together(reading: Reading, sentence: Span, places: list[tuple[int, int]]) -> bool:
+    """ "DS ikut kampanye bersama KL", "DS dan KL ..., keduanya berfoto": what is told of one is told of the other."""
+    words = reading.text[sentence.start : sentence.end].lower()
+    beside = pattern("cases", "told_together", "beside")
+    return pattern("cases", "told_together", "words").search(words) is not None or any(
+        beside.search(words[: at - sentence.start]) for at, _ in places
     )
 
 

@@ -534,6 +534,10 @@ class Cast:
         behind = self.reading.cased[end : end + 40].decode("ascii").lower()
         if pattern("cases", "tells_on", "behind").match(behind):
             return True
+        if pattern("accused", "around", "speaks").search(
+            self.reading.text, max(0, group.start - 30), group.start
+        ):
+            return True  # "menurut lurah Siti Aminah"
         if BESIDE_BEHIND.match(self.reading.text, group.end):
             return True
         sentence = self.reading.sentences[group.sentence]

@@ -287,7 +287,11 @@ class Introductions:
             if m and _number(m["which"].lower().removeprefix("ke")) == len(openings) + 1:
                 openings.append(m.end())
         found = frozenset(map(self._person_at, openings))
-        if len(openings) < 2 or -1 in found:
+        told = {self.reading.sentence_at(at) for at in openings}
+        of_others = any(
+            self.reading.sentence_at(end - 1) in told for end in self._plurals
+        )  # "atasan keduanya"
+        if len(openings) < 2 or -1 in found or of_others:
             return frozenset()
         last = self.reading.sentence_at(openings[-1]) + 1
         end = self.reading.sentences[min(last, len(self.reading.sentences) - 1)].end
