@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol
 
-from .lean import ARROW, spare_pandas
+from .lean import ALLOCATORS, spare_pandas
 from .pipelines import warm
 from .shards import BuildError, Done, Job, Shard, code, folder_of, make
 from .watch import known_bad
@@ -342,7 +342,7 @@ def _local(workers: int) -> Any:
     import dask
     from distributed import LocalCluster
 
-    environ = {**ONE_THREAD, **ARROW}
+    environ = {**ONE_THREAD, **ALLOCATORS}
     dask.config.set({f"distributed.nanny.pre-spawn-environ.{name}": environ[name] for name in environ})
     dask.config.set({"distributed.worker.preload": ["corpus.lean"], **QUIET})
     if FORKING:

@@ -1,8 +1,9 @@
 """Less memory, in processes that are ours alone.
 
 thinc imports torch wherever it is installed. Nothing here runs on it, and it costs each process three seconds and 190 MB.
-Arrow's own allocator keeps what it has freed, up to 100 MB in a build; the system's gives it back. And Arrow imports pandas
-to see whether it is given something of it: 30 MB and an eighth of a second a process.
+Arrow's own allocator keeps what it has freed, up to 100 MB in a build; the system's gives it back, where its threads do not
+each keep some of their own. And Arrow imports pandas to see whether it is given something of it: 30 MB and an eighth of a
+second a process.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 
-#: Read by Arrow when it is imported.
-ARROW = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+#: Read by Arrow when it is imported, and by glibc when a process starts.
+ALLOCATORS = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}
 
 
 def spare_arrow() -> None:
     """Let Arrow use the system's allocator, here and in processes started from here, unless told otherwise before."""
-    for name, value in ARROW.items():
+    for name, value in ALLOCATORS.items():
         os.environ.setdefault(name, value)
 
 

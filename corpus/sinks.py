@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import pyarrow
 
 #: Rows of a Parquet row group, and rows that are made CSV at once.
-GROUP, CSV_ROWS = 2_000, 1_000
+GROUP, CSV_ROWS = 2_000, 500
+#: The same where the rows hold whole texts: what waits for its group is kept in memory.
+GROUP_OF_TEXTS = 500
 #: The file formats, in the order in which ``Dataset`` looks for them.
 FORMATS = ("parquet", "csv", "jsonl", "duckdb")
 #: What a build writes when nothing is said.
@@ -136,11 +138,11 @@ class _Grouped:
 class ParquetFile:
     """One Parquet file in row groups of one size."""
 
-    def __init__(self, path: Path, schema: pyarrow.Schema):
+    def __init__(self, path: Path, schema: pyarrow.Schema, group: int | None = None):
         self.path = path
         self.schema = schema
         self._writer: Any = None
-        self._groups = _Grouped(GROUP)
+        self._groups = _Grouped(group or GROUP)
 
     def write(self, rows: pyarrow.Table) -> None:
         for group in self._groups.add(rows):
@@ -162,6 +164,10 @@ class ParquetFile:
         self._writer.write_table(table)
 
 
+def _parquet(path: Path, name: str) -> ParquetFile:
+    return ParquetFile(path, arrow_schema(name), GROUP_OF_TEXTS if name == "articles" else None)
+
+
 class _Files:
     """A sink of files: nothing to undo, the folder is removed."""
 
@@ -173,7 +179,7 @@ class Parquet(_Files):
     """One file a table."""
 
     def __init__(self, folder: Path):
-        self._files = {name: ParquetFile(folder / f"{name}.parquet", arrow_schema(name)) for name in TABLES}
+        self._files = {name: _parquet(folder / f"{name}.parquet", name) for name in TABLES}
 
     def write(self, name: str, rows: pyarrow.Table, years: list[int | None]) -> None:
         self._files[name].write(rows)
@@ -188,7 +194,7 @@ class ByYear(_Files):
 
     def __init__(self, folder: Path):
         self._folder = folder
-        self._rejects = ParquetFile(folder / "rejects.parquet", arrow_schema("rejects"))
+        self._rejects = _parquet(folder / "rejects.parquet", "rejects")
         self._files: dict[tuple[str, str], ParquetFile] = {}
 
     def write(self, name: str, rows: pyarrow.Table, years: list[int | None]) -> None:
@@ -205,7 +211,7 @@ class ByYear(_Files):
     def _file(self, name: str, label: str) -> ParquetFile:
         if (name, label) not in self._files:
             path = self._folder / name / f"year={label}" / "part-0.parquet"
-            self._files[name, label] = ParquetFile(path, arrow_schema(name))
+            self._files[name, label] = _parquet(path, name)
         return self._files[name, label]
 
     def close(self) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.vocab import Vocab
 
 from .assemble.record import irrelevant
 from .assemble.relevance import may_be_relevant
@@ -19,6 +21,8 @@ from .pipes import names as names  # its factory, also where the package was ins
 from .reading import Reading
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from .schema import Extraction
 
 #: Each component reads what those before it wrote.
@@ -144,8 +148,11 @@ def extract(
         One ``Extraction``: the codebook's record of the article.
     """
     nlp = nlp or _default()
-    reading = _reading(text, title, published, outlet, article_id)
-    doc = reading.attach(nlp.make_doc(reading.text))
+    return _extract(_reading(text, title, published, outlet, article_id), nlp, nlp.tokenizer)
+
+
+def _extract(reading: Reading, nlp: Language, tokenizer: Callable[[str], Doc]) -> Extraction:
+    doc = reading.attach(tokenizer(reading.text))
     first, rest = _parts(nlp)
     nlp(doc, disable=rest)
     if rest and not may_be_relevant(reading):
@@ -179,13 +186,33 @@ def pipe(
         before: called with each article before it is read, so that a crash can be laid at the right door.
     """
     nlp = nlp or _default()
-    keys = ("article_id", "title", "published", "outlet")
+    keys = ("text", "title", "published", "outlet", "article_id")
     iterator = iter(articles)
     while chunk := list(islice(iterator, batch)):
         results = []
-        with nlp.memory_zone():
+        tokenizer = _tokenizer(nlp)
+        with tokenizer.vocab.memory_zone():
             for article in chunk:
                 if before:
                     before(article)
-                results.append(extract(article["text"], nlp=nlp, **{k: article.get(k) for k in keys}))
+                reading = _reading(*(article.get(key) for key in keys))
+                results.append(_extract(reading, nlp, tokenizer))
         yield from results
+
+
+def _tokenizer(nlp: Language) -> Tokenizer:
+    """The pipeline's tokenizer with a vocabulary of its own.
+
+    A memory zone forgets its words, but spaCy's table of words keeps their places and doubles for ever.
+    """
+    own, known = nlp.tokenizer, nlp.vocab
+    vocab = Vocab(lex_attr_getters=known.lex_attr_getters, lookups=known.lookups, strings=known.strings)
+    return Tokenizer(
+        vocab,
+        own.rules,
+        own.prefix_search,
+        own.suffix_search,
+        own.infix_finditer,
+        own.token_match,
+        own.url_match,
+    )

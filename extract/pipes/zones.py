@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from ..gazetteer import gazetteer, squeeze
 from ..language import mark_sentences, sentences
-from ..matching import Entry, entries, fold, load_lexicon, pattern
+from ..matching import Entry, automaton, entries, fold, load_lexicon, pattern
 from ..reading import Mention, Reading, Span, Zone
 
 # ------------------------------------------------------------------ component
@@ -522,17 +522,9 @@ class _Rules:
     def __init__(self) -> None:
         lexicon = load_lexicon("zones")
         self._lines = list(_raw_entries(lexicon, "line"))
-        options = re2.Options()
-        options.max_mem = 64 << 20  # the automaton of all patterns; below that RE2 drops to a slow search
-        self._set = re2.Set.FullMatchSet(options)
-        for entry in self._lines:
-            self._set.Add(entry.pattern)
-        self._set.Compile()
+        self._set = automaton([e.pattern for e in self._lines], re2.Set.FullMatchSet)
         self._inline = [(e, re2.compile(e.pattern.encode())) for e in _raw_entries(lexicon, "inline")]
-        self._any_inline = re2.Set.SearchSet()
-        for entry, _ in self._inline:
-            self._any_inline.Add(entry.pattern)
-        self._any_inline.Compile()
+        self._any_inline = automaton([e.pattern for e, _ in self._inline])
         self.sign_off = re.compile(lexicon["sign_off"]["bracket"])
         self.after_stop = re.compile(lexicon["sign_off"]["stop"])
         self.not_codes = set(lexicon["sign_off"]["not_codes"])
