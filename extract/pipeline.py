@@ -186,7 +186,7 @@ def pipe(
         before: called with each article before it is read, so that a crash can be laid at the right door.
     """
     nlp = nlp or _default()
-    keys = ("text", "title", "published", "outlet", "article_id")
+    keys = ("title", "published", "outlet", "article_id")
     iterator = iter(articles)
     while chunk := list(islice(iterator, batch)):
         results = []
@@ -195,7 +195,7 @@ def pipe(
             for article in chunk:
                 if before:
                     before(article)
-                reading = _reading(*(article.get(key) for key in keys))
+                reading = _reading(article["text"], *(article.get(key) for key in keys))
                 results.append(_extract(reading, nlp, tokenizer))
         yield from results
 
@@ -205,7 +205,8 @@ def _tokenizer(nlp: Language) -> Tokenizer:
 
     A memory zone forgets its words, but spaCy's table of words keeps their places and doubles for ever.
     """
-    own, known = nlp.tokenizer, nlp.vocab
+    own: Any = nlp.tokenizer
+    known: Any = nlp.vocab
     vocab = Vocab(lex_attr_getters=known.lex_attr_getters, lookups=known.lookups, strings=known.strings)
     return Tokenizer(
         vocab,
