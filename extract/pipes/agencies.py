@@ -245,6 +245,9 @@ class _Finder:
     def _belonging(self, head: Match, at: int, end: int, following: int) -> int:
         """How many of the added characters belong to the name: by the bracket or region behind, or by "dan"."""
         added = self.cased[at:end]
+        letters = self.text.letters.match(self.cased, end)
+        if letters and letters[1] == b"".join(word[:1] for word in added.split()):
+            return 0  # who holds the office
         if self.text.rest_bracket.match(self.cased, end):
             return len(added)
         listed = b" dan " in self.view[head.start : head.end]

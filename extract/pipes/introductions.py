@@ -26,6 +26,7 @@ from .labels import (
     BRACKET,
     CAPITAL,
     CAPITAL_NAME,
+    CAPITALISED,
     CAPITALS,
     COUNT,
     CUED,
@@ -44,6 +45,7 @@ from .labels import (
     JOIN,
     KIN_OF,
     LAST_OF_ROW,
+    LETTERED,
     LINK,
     MORE,
     NAME,
@@ -234,6 +236,7 @@ class Introductions:
                 self._set_off(noun, rule)
                 self._name_behind(noun, rule)
                 self._name_before(noun, rule)
+                self._name_lettered(noun, rule)
         self._seed_continued()
         self._seed_told()
         for at in self._items:
@@ -352,6 +355,17 @@ class Introductions:
         told = m and (TOLD_OF.match(self.text, m.end()) or noun.start - 1 in self._before_ends)
         if m and told and m["label"].isalpha():
             self._read(m.start(), INITIALS, rule, noun.start, strong=False)
+
+    def _name_lettered(self, noun: RoleNoun, rule: str) -> None:
+        """ "Kepala Dinas Pasar dan Niaga Burhan Seto (BS)": the name that the letters stand for, behind whatever office."""
+        end = noun.end
+        while m := LETTERED.match(self.text, end):
+            end = m.end()
+            words = list(CAPITALISED.finditer(self.text, noun.end, m.start("letters") - 2))
+            for some in {1, len(m["letters"])}:
+                name = " ".join(word[0] for word in words[-some:])
+                if words and _shortened(name, m["letters"]) and self.text.startswith(name, at := words[-some:][0].start()):
+                    self._read(at, NAME, rule, noun.start, strong=False)
 
     def _introduced_with_office(self, at: int) -> bool:
         """ "adalah SD, kepala bidang pada Dinas X": letters that mean a school elsewhere."""
@@ -505,8 +519,8 @@ class Introductions:
         if (
             chain.form == "name"
             and len(bracket) > 1
-            and bracket == self._own_initials(chain)
-            and bracket not in self.words.acronyms
+            and _shortened(chain.label, bracket)
+            and bracket not in self.words.never_initials
         ):
             chain.initials = bracket
 
@@ -541,7 +555,7 @@ class Introductions:
         noun = self.nouns[index] if index >= 0 else None
         gap = self.text[noun.end : at] if noun and noun.group == "accused" and noun.rule != "pelaku" else None
         accused = any(m.entry.data["part"] == "accused" for m in self._before_ends.get(at - 1, ()))
-        apposed = self._apposed(end) if accused else None
+        apposed = self._apposed(end) if accused or self._opens_sentence(at) else None
         if apposed and apposed.group in CAN_BE_ACCUSED and self._indefinite(apposed):
             return self.words.never_initials
         told = TOLD_OF.match(self.text, end)
@@ -951,6 +965,19 @@ class Introductions:
                 weight = (2.0 if named else 1.0) if noun.value not in GENERIC else (3.0 if named else 2.5)
             chain.votes.append(Vote(part, weight if close else weight / 2, f"noun:{noun.rule}"))
             chain.nouns.append(noun)
+
+
+def _shortened(name: str, letters: str) -> bool:
+    """Whether letters are a name's initials, or the first and later ones of a name of one word.
+
+    >>> _shortened("Asep Ulum", "AU"), _shortened("Faturozi", "FR"), _shortened("Asep", "AU")
+    (True, True, False)
+    """
+    words = [word for word in name.split() if word[0].isupper()]
+    if len(words) == 1 and letters[:1] == name[:1]:
+        later = iter(name[1:].upper())
+        return all(letter in later for letter in letters[1:])
+    return letters == "".join(word[0] for word in words)
 
 
 def _number(word: str) -> int:
