@@ -26,6 +26,10 @@ def people(text: str) -> tuple[set[str], set[str]]:
 
 
 INITIALS = [
+    # letters that are not always initials
+    ("RW, salah satu dosen FEB di Malang, terbukti terlibat kampanye.", {"RW"}),
+    ("Ketua RW, seorang ASN, hadir di kampanye.", set()),
+    ("Bawaslu melaporkan guru itu ke Kementerian Aparatur Sipil Negara (KSN).", set()),
     # letters of bodies and parties in a row of persons, and without one
     ("Kelima ASN itu yakni HRT, SL, PKS, TMR dan BKT.", {"HRT", "SL", "PKS", "TMR", "BKT"}),
     ("Lima orang dimaksud yaitu DM, HT, SM, RS dan YN, semuanya ASN.", {"DM", "HT", "SM", "RS", "YN"}),
@@ -101,6 +105,16 @@ INITIALS = [
 ]
 
 NAMES = [
+    # the name that the letters behind it stand for
+    (
+        "Kepala Dinas Perindustrian dan Perdagangan Burhan Seto (BS) diperiksa karena tidak netral.",
+        {"Burhan Seto"},
+    ),
+    (
+        "Kepala Badan Kesatuan Bangsa dan Politik (Kesbangpol) Endrayani (EN) diperiksa karena tidak netral.",
+        {"Endrayani"},
+    ),
+    ("Kepala Dinas Kesehatan dan Surat Tanda Terima (STT) diperiksa karena tidak netral.", set()),
     (
         "Dua ASN ikut kampanye. Masing-masing adalah Kusnadi, Kepala Dinas Pertanian, dan Marwoto, Camat Mawar.",
         {"Kusnadi", "Marwoto"},

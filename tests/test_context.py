@@ -40,6 +40,24 @@ CASES = [
     ("Pasal 71 melarang penggantian pejabat.", "penggantian pejabat", "norm", ""),
     ("ASN dilarang ikut kampanye, menjadi relawan, dan memasang baliho.", "memasang baliho", "norm", ""),
     ("ASN wajib menghindari foto bersama calon.", "foto bersama", "norm", ""),
+    # what is told, and no rule: a sanction of that name, those told of, what was found, an act not to be done again
+    ("KASN memberi sanksi peringatan kepada tiga ASN yang ikut kampanye.", "ikut kampanye", "", "norm"),
+    ("Bawaslu menyampaikan peringatan kepada ASN agar tidak ikut kampanye.", "ikut kampanye", "norm", ""),
+    ("Ketiga ASN itu melanggar saat hadir di deklarasi paslon.", "hadir", "", "norm"),
+    ("Camat jelas-jelas melanggar aturan, ikut kampanye caleg.", "ikut kampanye", "", "norm"),
+    ("Jenis pelanggaran yang dilakukan antara lain ikut kampanye.", "ikut kampanye", "", "norm"),
+    ("Jenis pelanggaran antara lain ikut kampanye.", "ikut kampanye", "norm", ""),
+    ("KASN meminta ASN itu agar tidak mengulangi perbuatan ikut kampanye.", "ikut kampanye", "", "norm"),
+    # semicolons between the items of a law
+    (
+        "PNS dilarang menjadi pelaksana kampanye; menjadi peserta kampanye; atau memasang baliho.",
+        "memasang",
+        "norm",
+        "",
+    ),
+    ("ASN dilarang ikut kampanye; camat itu memasang baliho.", "memasang", "", "norm"),
+    ("Surat itu memuat larangan bagi PNS ikut kampanye.", "ikut kampanye", "norm", ""),
+    ("Netral itu artinya tidak mengunggah foto calon.", "mengunggah", "norm", ""),
     # the scope ends at a turn
     ("ASN dilarang ikut kampanye, namun lurah itu hadir.", "lurah itu hadir", "", "norm"),
     ("Ia mengingatkan ASN agar netral setelah seorang camat terekam berjoget.", "berjoget", "caught", "norm"),

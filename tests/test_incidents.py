@@ -64,6 +64,39 @@ CASES = [
         "Dua ASN berinisial DS dan KL dilaporkan ke Bawaslu. DS dan KL ikut kampanye. KL juga memasang baliho paslon.",
         ["DS,KL | 35.05 | - | ikut_kampanye,pasang_alat_peraga | dilaporkan"],
     ),
+    # the name that the letters behind it stand for, also behind an office of many words
+    (
+        "Bawaslu melaporkan Kepala Dinas Perindustrian dan Perdagangan Burhan Seto (BS) dan satu Kasubag TU Kantor Cabang "
+        "Dinas (KCD) Pendidikan Blitar Faturrozi (FR) ke KASN karena tidak netral.",
+        ["BS,FR | 35.05 | - | dukungan_umum | diteruskan"],
+    ),
+    # a suspect of his own beside another
+    (
+        "Pengadilan memvonis terdakwa S, ASN Kemenag Blitar, karena tidak netral. Selain S, Gakkumdu menyerahkan satu "
+        "tersangka baru. Tersangka berinisial MT itu kepala desa yang mengajak warganya memilih paslon nomor 2.",
+        [
+            "MT | 35.05 | - | kegiatan_keberpihakan | pidana",
+            "S | 35.05 | - | dukungan_umum | divonis",
+        ],
+    ),
+    (
+        "KASN mengeluarkan rekomendasi berupa sanksi peringatan kepada tiga ASN Blitar. Ketiganya diketahui menghadiri "
+        "deklarasi pasangan calon bupati.",
+        ["3 ASN | 35.05 | - | hadir_deklarasi | direkomendasikan"],
+    ),
+    (
+        "Gakkumdu melimpahkan camat berinisial MT ke kejaksaan karena mengajak warga memilih paslon nomor 2.",
+        ["MT | 35.05 | - | kegiatan_keberpihakan | pidana"],
+    ),
+    # whose relative a party's chairman is
+    (
+        "Lurah DS diduga ikut kampanye caleg Rahma, anak dari pengusaha sawit yang juga menjabat sebagai Ketua Partai Mawar.",
+        ["DS | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
+    (
+        "Saya harap Camat Wlingi Budi Santoso dicopot karena ikut kampanye.",
+        ["Budi Santoso | 35.05 | - | ikut_kampanye | dugaan"],
+    ),
     # what both did, who is only beside, who speaks
     (
         "Dua ASN, yakni AR dan BT, diduga melanggar netralitas. AR memasang baliho calon bupati atas perintah BT, lalu ikut "

@@ -183,7 +183,9 @@ class _Outline:
 
 
 def _pieces(sentences: list[Span], splits: list[Match], quotes: list[Span]) -> list[_Piece]:
-    edges = {m.start: m.value == "turn" for m in splits}
+    edges: dict[int, bool] = {}
+    for m in splits:
+        edges.setdefault(m.start, m.value == "turn")  # the longest stands first
     for quote in quotes:
         edges.setdefault(quote.start, False)
         edges.setdefault(quote.end, False)

@@ -364,7 +364,11 @@ class Introductions:
             words = list(CAPITALISED.finditer(self.text, noun.end, m.start("letters") - 2))
             for some in {1, len(m["letters"])}:
                 name = " ".join(word[0] for word in words[-some:])
-                if words and _shortened(name, m["letters"]) and self.text.startswith(name, at := words[-some:][0].start()):
+                if (
+                    words
+                    and _shortened(name, m["letters"])
+                    and self.text.startswith(name, at := words[-some:][0].start())
+                ):
                     self._read(at, NAME, rule, noun.start, strong=False)
 
     def _introduced_with_office(self, at: int) -> bool:
