@@ -131,6 +131,7 @@ LISTS = [
 
 RELATIVE = [
     "Ia dipanggil ⟦kemarin=2020-10-13⟧ di kantor.",
+    "Kalau kemarin yang melapor tim paslon dua.",
     "Ia diperiksa ⟦hari ini=2020-10-14⟧ di kantor.",
     "Ia akan diperiksa ⟦besok=2020-10-15⟧ di kantor.",
     "Ia akan diperiksa ⟦lusa=2020-10-16⟧.",
