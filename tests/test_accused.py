@@ -115,6 +115,8 @@ NAMES = [
         {"Endrayani"},
     ),
     ("Kepala Dinas Kesehatan dan Surat Tanda Terima (STT) diperiksa karena tidak netral.", set()),
+    ("Lurah Karang Anyar (KA) diperiksa karena tidak netral.", set()),
+    ("Kepala Seksi Tata Ruang (TR) Dinas PUPR diperiksa karena tidak netral.", set()),
     (
         "Dua ASN ikut kampanye. Masing-masing adalah Kusnadi, Kepala Dinas Pertanian, dan Marwoto, Camat Mawar.",
         {"Kusnadi", "Marwoto"},

@@ -48,6 +48,19 @@ CASES = [
     ("Jenis pelanggaran yang dilakukan antara lain ikut kampanye.", "ikut kampanye", "", "norm"),
     ("Jenis pelanggaran antara lain ikut kampanye.", "ikut kampanye", "norm", ""),
     ("KASN meminta ASN itu agar tidak mengulangi perbuatan ikut kampanye.", "ikut kampanye", "", "norm"),
+    ("Guru diberi peringatan agar tidak ikut kampanye.", "ikut kampanye", "norm", ""),
+    (
+        "Belum pasti apakah ketiga ASN tersebut melanggar karena ikut kampanye.",
+        "ikut kampanye",
+        "hypothetical",
+        "norm",
+    ),
+    (
+        "Camat itu terbukti melanggar aturan tentang larangan ASN ikut kampanye.",
+        "ikut kampanye",
+        "proven",
+        "norm",
+    ),
     # semicolons between the items of a law
     (
         "PNS dilarang menjadi pelaksana kampanye; menjadi peserta kampanye; atau memasang baliho.",

@@ -70,6 +70,26 @@ CASES = [
         "Dinas (KCD) Pendidikan Blitar Faturrozi (FR) ke KASN karena tidak netral.",
         ["BS,FR | 35.05 | - | dukungan_umum | diteruskan"],
     ),
+    # lists of officials beside a candidate, and of some of those counted
+    (
+        "Bawaslu memeriksa dua ASN karena foto bersama cagub, yakni Kepala Dinas Perhubungan Darmo Sutopo dan Kepala Dinas "
+        "Kesehatan Rini Lestari.",
+        ["Darmo Sutopo,Rini Lestari | 35.05 | - | foto_bersama_simbol | ditangani"],
+    ),
+    (
+        "Bawaslu memeriksa lima ASN karena foto bersama cagub. ASN yang foto bersama itu di antaranya Kabag Umum Darmo Sutopo "
+        "dan Kabag Hukum Mujianto.",
+        ["Darmo Sutopo,Mujianto | 35.05 | - | foto_bersama_simbol | ditangani"],
+    ),
+    (
+        "Bawaslu memeriksa dua ASN karena foto bersama dua calon, yakni Darmo Sutopo dan Rini Lestari.",
+        ["2 ASN | 35.05 | - | foto_bersama_simbol | ditangani"],
+    ),
+    (
+        "Bawaslu memeriksa dua ASN yang ikut kampanye. Rapat itu dihadiri dua orang, yakni Kepala Dinas Perhubungan Darmo "
+        "Sutopo dan Kepala Dinas Kesehatan Rini Lestari.",
+        ["2 ASN | 35.05 | - | ikut_kampanye | ditangani"],
+    ),
     # a suspect of his own beside another
     (
         "Pengadilan memvonis terdakwa S, ASN Kemenag Blitar, karena tidak netral. Selain S, Gakkumdu menyerahkan satu "
@@ -87,6 +107,15 @@ CASES = [
     (
         "Gakkumdu melimpahkan camat berinisial MT ke kejaksaan karena mengajak warga memilih paslon nomor 2.",
         ["MT | 35.05 | - | kegiatan_keberpihakan | pidana"],
+    ),
+    (
+        "Gakkumdu batal melimpahkan berkas camat berinisial MT ke kejaksaan. Camat itu diduga mengajak warga memilih paslon "
+        "nomor 2.",
+        ["MT | 35.05 | - | kegiatan_keberpihakan | ditangani"],
+    ),
+    (
+        "Pengadilan belum memvonis camat berinisial MT yang didakwa ikut kampanye.",
+        ["MT | 35.05 | - | ikut_kampanye | pidana"],
     ),
     # whose relative a party's chairman is
     (

@@ -170,11 +170,28 @@ def _listed(
         found: dict[str, list[NameMention]] = defaultdict(list)
         for name in (n for n in names if stretch.contains(n)):
             found[reading.text[name.start : name.end]].append(name)
-        as_many = least <= len(found) == case.count
         later = stretch.start >= reading.sentences[case.sentence].start
-        if as_many and later and _of_accused(reading, cast, stretch):
+        if later and least <= len(found) == case.count and _of_accused(reading, cast, stretch):
+            return found
+        some = _shapes().some.match(reading.text, stretch.start)
+        fits = (
+            least == 2 and found and (len(found) == case.count or (some and len(found) < (case.count or 0)))
+        )
+        officials = all(_in_office(reading, places[0]) for places in found.values())
+        if later and fits and officials and _doers(reading, stretch):
             return found
     return {}
+
+
+def _doers(reading: Reading, stretch: Span) -> bool:
+    """Whether an act is told right before a list: "ASN yang berfoto dengan calon itu di antaranya ..."."""
+    told = Span(reading.sentences[reading.sentence_at(stretch.start)].start, stretch.start)
+    return any(v.mode == "act" for v in reading.inside(told, ViolationMention))
+
+
+def _in_office(reading: Reading, name: NameMention) -> bool:
+    """ "dua ASN berfoto dengan calon, yakni Kepala Dinas X NAMA dan ...": whose office tells that the list is not the candidates'."""
+    return any(n.group in CAN_BE_ACCUSED and _belongs(reading, n, name) for n in reading.nouns)
 
 
 def _of_accused(reading: Reading, cast: Cast, stretch: Span) -> bool:

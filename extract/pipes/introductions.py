@@ -358,18 +358,17 @@ class Introductions:
 
     def _name_lettered(self, noun: RoleNoun, rule: str) -> None:
         """ "Kepala Dinas Pasar dan Niaga Burhan Seto (BS)": the name that the letters stand for, behind whatever office."""
+        if noun.group != "asn" or noun.rule in self.words.territorial:
+            return
         end = noun.end
         while m := LETTERED.match(self.text, end):
             end = m.end()
             words = list(CAPITALISED.finditer(self.text, noun.end, m.start("letters") - 2))
             for some in {1, len(m["letters"])}:
                 name = " ".join(word[0] for word in words[-some:])
-                if (
-                    words
-                    and _shortened(name, m["letters"])
-                    and self.text.startswith(name, at := words[-some:][0].start())
-                ):
-                    self._read(at, NAME, rule, noun.start, strong=False)
+                unit_before = len(words) > some and self.text.startswith(name, words[-some].start())
+                if unit_before and _shortened(name, m["letters"]):
+                    self._read(words[-some].start(), NAME, rule, noun.start, strong=False)
 
     def _introduced_with_office(self, at: int) -> bool:
         """ "adalah SD, kepala bidang pada Dinas X": letters that mean a school elsewhere."""
@@ -524,7 +523,7 @@ class Introductions:
             chain.form == "name"
             and len(bracket) > 1
             and _shortened(chain.label, bracket)
-            and bracket not in self.words.never_initials
+            and bracket not in (self.words.never_initials if " " in chain.label else self.words.acronyms)
         ):
             chain.initials = bracket
 
