@@ -138,11 +138,11 @@ class _Grouped:
 class ParquetFile:
     """One Parquet file in row groups of one size."""
 
-    def __init__(self, path: Path, schema: pyarrow.Schema, group: int | None = None):
+    def __init__(self, path: Path, schema: pyarrow.Schema, group: int):
         self.path = path
         self.schema = schema
         self._writer: Any = None
-        self._groups = _Grouped(group or GROUP)
+        self._groups = _Grouped(group)
 
     def write(self, rows: pyarrow.Table) -> None:
         for group in self._groups.add(rows):
@@ -165,7 +165,7 @@ class ParquetFile:
 
 
 def _parquet(path: Path, name: str) -> ParquetFile:
-    return ParquetFile(path, arrow_schema(name), GROUP_OF_TEXTS if name == "articles" else None)
+    return ParquetFile(path, arrow_schema(name), GROUP_OF_TEXTS if name == "articles" else GROUP)
 
 
 class _Files:

@@ -183,7 +183,7 @@ class Matcher:
         self._compiled = [re2.compile(entry.pattern.encode()) for entry in self.entries]
         self._groups = [[(k.decode(), i) for k, i in p.groupindex.items()] for p in self._compiled]
         firsts = range(0, len(self.entries), share or max(len(self.entries), 1))
-        self._automata = [(n, automaton([e.pattern for e in self.entries[n:][:share]])) for n in firsts]
+        self._automata = [(n, automaton(self._compiled[n:][:share])) for n in firsts]
 
     def __call__(self, view: bytes) -> list[Match]:
         """All matches, also overlapping ones of different entries, in text order."""
@@ -207,18 +207,17 @@ _ROOM = 600_000
 _ROOM_AN_INSTRUCTION = 100  # a set is not compiled with less than 85
 
 
-def automaton(patterns: Sequence[str], kind: Callable[[Any], re2.Set] = re2.Set.SearchSet) -> re2.Set:
-    """Tells which of the patterns match a text; its memory does not grow with what it reads.
+def automaton(patterns: Sequence[Any], kind: Callable[[Any], re2.Set] = re2.Set.SearchSet) -> re2.Set:
+    """Tells which of the compiled patterns match a text; its memory does not grow with what it reads.
 
-    >>> automaton(["calon", "paslon"]).Match(b"bakal calon")
+    >>> automaton([re2.compile("calon"), re2.compile("paslon")]).Match(b"bakal calon")
     [0]
     """
     options = re2.Options()
-    instructions = sum(re2.compile(pattern.encode()).programsize for pattern in patterns)
-    options.max_mem = max(_ROOM, _ROOM_AN_INSTRUCTION * instructions)
+    options.max_mem = max(_ROOM, _ROOM_AN_INSTRUCTION * sum(pattern.programsize for pattern in patterns))
     made = kind(options)
     for pattern in patterns:
-        made.Add(pattern)
+        made.Add(pattern.pattern)
     made.Compile()
     return made
 

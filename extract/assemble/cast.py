@@ -15,7 +15,7 @@ from operator import itemgetter
 from ..matching import Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, PersonMention, RegionMention, ViolationMention
 from ..pipes.anaphors import anaphors
-from ..pipes.labels import BEHIND, BESIDE_BEHIND, past
+from ..pipes.labels import BEHIND, BESIDE_BEHIND, SEAT, past
 from ..pipes.persons import GENERIC, RoleNoun
 from ..reading import Reading, Span
 from .cases import Case, compatible, labelled_cases, with_role
@@ -46,10 +46,6 @@ LEAD = 6
 CROWD = 10
 #: More persons than this are a figure, never the accused of one case.
 MANY = 60
-
-
-#: The first word of the place behind an office.
-SEAT_WORD = re.compile(r" ([A-Z][\w'-]+)")
 
 
 @cache
@@ -645,8 +641,8 @@ class Cast:
 
     def _seat(self, noun: RoleNoun) -> tuple[str, str] | None:
         """An office and the first word of where it is: ("camat", "Mawar")."""
-        place = SEAT_WORD.match(self.reading.text, noun.end)
-        return (noun.value, place[1]) if place else None
+        place = SEAT.match(self.reading.text, noun.end)
+        return (noun.value, place[0].split()[0]) if place else None
 
     @staticmethod
     def _same_office(group: Group, cases: list[Case]) -> list[Case]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from ..matching import Match, Matcher, entries, load_lexicon, pattern
 from ..mentions import AgencyMention, PersonMention
-from ..pipes.labels import COUNT
+from ..pipes.labels import COUNT, number_of
 from ..pipes.persons import CAN_BE_ACCUSED, RoleNoun
 from ..reading import Reading, Span
 
@@ -71,7 +71,7 @@ def groups(reading: Reading) -> list[Group]:
 def _group(reading: Reading, noun: RoleNoun, before: Match | None, text: str) -> Group:
     if before and "all" in before.groups and not _counts_all(before, text):
         before = None
-    kind, number = _number(before, text, load_lexicon("cases")["numbers"])
+    kind, number = _number(before, text)
     placed = noun.rule in TERRITORIAL and bool(re.match(r" [A-Z]", text[noun.end : noun.end + 2]))
     return Group(
         before.start if before else noun.start,
@@ -113,17 +113,17 @@ def _definite(reading: Reading, noun: RoleNoun, text: str) -> bool:
     return pattern("cases", "behind_noun", "definite").match(text[end : end + 24].lower()) is not None
 
 
-def _number(match: Match | None, text: str, numbers: dict[str, int]) -> tuple[str, int | None]:
+def _number(match: Match | None, text: str) -> tuple[str, int | None]:
     if match is None:
         return "bare", None
     if "number" in match.groups:
         return "number", int(text[slice(*match.groups["number"])])
     if "word" in match.groups:
         word = text[slice(*match.groups["word"])].lower()
-        return "number", numbers.get(word)
+        return "number", number_of(word) or None
     if "all" in match.groups:  # "kelima guru": told of before
         word = text[slice(*match.groups["all"])].lower()
-        return "number", numbers.get(word.removeprefix("ke"))
+        return "number", number_of(word) or None
     if "one" in match.groups:
         word = text[slice(*match.groups["one"])].lower()
         return "one", None if word == "oknum" else 1

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from ..matching import Match, Matcher, entries, load_lexicon, longest, pattern
 from ..mentions import AgencyMention, Clause, DateMention, RegionMention, ViolationMention
+from ..pipes.labels import number_of
 from ..pipes.main_region import is_venue, main_region
 from ..pipes.persons import CAN_BE_ACCUSED, GENERIC, RoleNoun
 from ..pipes.violations import adds_nothing
@@ -147,8 +148,7 @@ class Linker:
         if counted is None or pattern("cases", "reports", "others").search(words):
             return False
         told_now = "recap" not in self.cast.marks(self.reading.sentence_at(sentence.start))
-        number = counted["number"].removeprefix("ke")
-        return told_now and load_lexicon("cases")["numbers"].get(number) == len(cases)
+        return told_now and number_of(counted["number"]) == len(cases)
 
     def actors(self, act: ViolationMention) -> tuple[list[Case], str]:
         """The cases that do an act: those that syntax names where there are several, else its owners."""
@@ -360,9 +360,7 @@ class Linker:
         """ "Ada 14 laporan, 11 laporan tidak memenuhi unsur": what became of all reports, of whomever."""
         sentence = self.reading.sentences[self.reading.sentence_at(match.start)]
         words = self.text[sentence.start : sentence.end].lower()
-        numbers = load_lexicon("cases")["numbers"]
-        found = (m["number"] for m in pattern("cases", "reports", "all").finditer(words))
-        counted = [int(n) if n.isdigit() else numbers.get(n, 0) for n in found]
+        counted = [number_of(m["number"]) for m in pattern("cases", "reports", "all").finditer(words)]
         most = max(counted, default=0)
         this_one = pattern("cases", "reports", "this_one").search(words)
         return not this_one and (

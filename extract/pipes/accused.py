@@ -39,6 +39,7 @@ from .labels import (
     THE_ONE,
     TITLE_GAP,
     WHO,
+    initials_of,
     normal,
     past,
 )
@@ -290,7 +291,7 @@ class People(Introductions):
         named: dict[str, list[Chain]] = defaultdict(list)
         for chain in self.chains:
             if chain.form == "name":
-                named[self._own_initials(chain)].append(chain)
+                named[initials_of(chain.label)].append(chain)
         for short in [c for c in accused if c.form == "initials" and len(c.label) > 1]:
             holders = named.get(normal(short.label), [])
             if len(holders) == 1 and holders[0] in accused:

@@ -74,8 +74,10 @@ from .labels import (
     WHOLE,
     WORKS,
     normal,
+    number_of,
     past,
     repeated,
+    shortened,
 )
 from .persons import CAN_BE_ACCUSED, GENERIC, NEVER, Chain, RoleNoun, Row, Vote, role_nouns
 
@@ -287,7 +289,7 @@ class Introductions:
         openings: list[int] = []
         for sentence in self.reading.sentences:
             m = ONE_BY_ONE.match(self.text, sentence.start, sentence.end)
-            if m and _number(m["which"].lower().removeprefix("ke")) == len(openings) + 1:
+            if m and number_of(m["which"].lower()) == len(openings) + 1:
                 openings.append(m.end())
         found = frozenset(map(self._person_at, openings))
         told = {self.reading.sentence_at(at) for at in openings}
@@ -319,7 +321,7 @@ class Introductions:
     def _count(self, noun: RoleNoun) -> int:
         """The number before a noun, 0 where none is."""
         count = COUNT.search(self.text[max(0, noun.start - 20) : noun.start].lower())
-        return _number(count["count"]) if count else 0
+        return number_of(count["count"]) if count else 0
 
     def _blamed(self, noun: RoleNoun) -> bool:
         """Whether an act, or what is done about one, is told in a noun's sentence."""
@@ -332,8 +334,7 @@ class Introductions:
 
     def _past_pointer(self, noun: RoleNoun) -> int:
         """Past "lainnya" in "tiga ASN lainnya, DS, ..."."""
-        counted = COUNT.search(self.text[max(0, noun.start - 20) : noun.start].lower())
-        return past(POINTER, self.text, noun.end) if counted else noun.end
+        return past(POINTER, self.text, noun.end) if self._count(noun) else noun.end
 
     def _initials_behind_office(self, noun: RoleNoun, rule: str) -> None:
         """ "Seorang PNS Pemkab X DZ, Senin (19/1), dipanggil": letters behind the office, of which something is told."""
@@ -364,10 +365,10 @@ class Introductions:
         while m := LETTERED.match(self.text, end):
             end = m.end()
             words = list(CAPITALISED.finditer(self.text, noun.end, m.start("letters") - 2))
-            for some in {1, len(m["letters"])}:
+            for some in (1, len(m["letters"])):
                 name = " ".join(word[0] for word in words[-some:])
                 unit_before = len(words) > some and self.text.startswith(name, words[-some].start())
-                if unit_before and _shortened(name, m["letters"]):
+                if unit_before and shortened(name, m["letters"]):
                     self._read(words[-some].start(), NAME, rule, noun.start, strong=False)
 
     def _introduced_with_office(self, at: int) -> bool:
@@ -522,7 +523,7 @@ class Introductions:
         if (
             chain.form == "name"
             and len(bracket) > 1
-            and _shortened(chain.label, bracket)
+            and shortened(chain.label, bracket)
             and bracket not in (self.words.never_initials if " " in chain.label else self.words.acronyms)
         ):
             chain.initials = bracket
@@ -949,10 +950,6 @@ class Introductions:
         clause = WHO.match(self.text, office.end + len(seat[1])) if seat else None
         return clause is not None and any(clause.start() < at <= clause.end() + 1 for at in self._act_starts)
 
-    @staticmethod
-    def _own_initials(chain: Chain) -> str:
-        return "".join(word[0] for word in chain.label.split() if word[0].isupper())
-
     def _indefinite(self, noun: RoleNoun) -> bool:
         if self._headline(noun.start) and PLACED.match(self.text, noun.end):
             return True
@@ -968,26 +965,6 @@ class Introductions:
                 weight = (2.0 if named else 1.0) if noun.value not in GENERIC else (3.0 if named else 2.5)
             chain.votes.append(Vote(part, weight if close else weight / 2, f"noun:{noun.rule}"))
             chain.nouns.append(noun)
-
-
-def _shortened(name: str, letters: str) -> bool:
-    """Whether letters are a name's initials, or the first and later ones of a name of one word.
-
-    >>> _shortened("Asep Ulum", "AU"), _shortened("Faturozi", "FR"), _shortened("Asep", "AU")
-    (True, True, False)
-    """
-    words = [word for word in name.split() if word[0].isupper()]
-    if len(words) == 1 and letters[:1] == name[:1]:
-        later = iter(name[1:].upper())
-        return all(letter in later for letter in letters[1:])
-    return letters == "".join(word[0] for word in words)
-
-
-def _number(word: str) -> int:
-    """What "3", "tiga" and the end of "ketiga" count; "pertama" is one."""
-    if word.isdigit():
-        return int(word)
-    return 1 if word == "pertama" else load_lexicon("cases")["numbers"].get(word, 0)
 
 
 def _spelt(words: str) -> tuple[str, str]:

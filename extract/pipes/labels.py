@@ -159,3 +159,35 @@ def normal(label: str) -> str:
     'RH'
     """
     return re.sub(r"[\W_]+", "", label).upper()
+
+
+def initials_of(name: str) -> str:
+    """The capitals with which a name's words begin.
+
+    >>> initials_of("Asep bin Ulum")
+    'AU'
+    """
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def shortened(name: str, letters: str) -> bool:
+    """Whether letters are a name's initials, or the first and later ones of a name of one word.
+
+    >>> shortened("Asep Ulum", "AU"), shortened("Faturozi", "FR"), shortened("Asep", "AU")
+    (True, True, False)
+    """
+    if " " in name or letters[:1] != name[:1]:
+        return letters == initials_of(name)
+    later = iter(name[1:].upper())
+    return all(letter in later for letter in letters[1:])
+
+
+def number_of(word: str) -> int:
+    """What a numeral counts, 0 for other words.
+
+    >>> number_of("3"), number_of("tiga"), number_of("ketiga"), number_of("pertama"), number_of("banyak")
+    (3, 3, 3, 1, 0)
+    """
+    if word.isdigit():
+        return int(word)
+    return 1 if word == "pertama" else load_lexicon("cases")["numbers"].get(word.removeprefix("ke"), 0)

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..gazetteer import LEVELS, Name, gazetteer, province_at, resolve, squeeze
-from ..matching import Matcher, entries, load_lexicon
+from ..matching import Matcher, entries, load_lexicon, pattern
 from ..mentions import RegionMention
 from ..reading import Reading, Span
 
@@ -552,15 +552,10 @@ _DATELINE = re.compile(r"\s*(?:\([\w. ]{2,30}\) ?-|[,/|] ?[\w. ]{2,30} ?-|-)")
 _LIST_GAP = re.compile(r"[ ,;/&()\d.-]*(?:dan|serta|maupun|atau|hingga)?[ (]*", re.I)
 
 
-_COUNT_GAP = re.compile(
-    r" (?:\d+|[a-z]+(?: (?:belas|puluh))?) (?:orang|kasus|laporan|asn|pns),? (?:dan )?", re.I
-)
-
-
 def _counted(page: Page, a: Place, b: Place) -> bool:
     """ "Kabupaten Banjar dua orang, Kotabaru satu orang": places of a list of figures."""
     first, second = (a, b) if a.i < b.i else (b, a)
-    return _COUNT_GAP.fullmatch(page.text, first.end, second.start) is not None
+    return pattern("regions", "figures", "between").fullmatch(page.text, first.end, second.start) is not None
 
 
 def _listed(page: Page, a: Place, b: Place) -> bool:

@@ -522,9 +522,9 @@ class _Rules:
     def __init__(self) -> None:
         lexicon = load_lexicon("zones")
         self._lines = list(_raw_entries(lexicon, "line"))
-        self._set = automaton([e.pattern for e in self._lines], re2.Set.FullMatchSet)
+        self._set = automaton([re2.compile(e.pattern) for e in self._lines], re2.Set.FullMatchSet)
         self._inline = [(e, re2.compile(e.pattern.encode())) for e in _raw_entries(lexicon, "inline")]
-        self._any_inline = automaton([e.pattern for e, _ in self._inline])
+        self._any_inline = automaton([compiled for _, compiled in self._inline])
         self.sign_off = re.compile(lexicon["sign_off"]["bracket"])
         self.after_stop = re.compile(lexicon["sign_off"]["stop"])
         self.not_codes = set(lexicon["sign_off"]["not_codes"])
