@@ -263,6 +263,7 @@ def test_the_same_job_gives_the_same_bytes(dump, tmp_path):
 
 def test_many_articles_are_written_in_groups(tmp_path, monkeypatch):
     monkeypatch.setattr("corpus.sinks.GROUP", 7)
+    monkeypatch.setattr("corpus.sinks.GROUP_OF_TEXTS", 7)
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps({"text": f"netralitas {n}"}) + "\n" for n in range(50)))
     table = build(path, tmp_path / "out").articles

@@ -99,11 +99,10 @@ def test_parquet_by_year_of_publication(dump, tmp_path, whole):
     assert len(dataset.incidents) == whole["incidents"].num_rows
 
 
-def test_row_groups_have_one_size_however_the_rows_come(tmp_path, monkeypatch):
-    monkeypatch.setattr(sinks, "GROUP", 10)
+def test_row_groups_have_one_size_however_the_rows_come(tmp_path):
     schema = arrow_schema("rejects")
     for name, sizes in (("a", [35]), ("b", [1, 9, 12, 13]), ("c", [7] * 5)):
-        file = sinks.ParquetFile(tmp_path / name, schema)
+        file = sinks.ParquetFile(tmp_path / name, schema, 10)
         for start, size in zip([sum(sizes[:i]) for i in range(len(sizes))], sizes, strict=True):
             file.write(pyarrow.Table.from_pylist([{"record": start + i} for i in range(size)], schema))
         file.close()
